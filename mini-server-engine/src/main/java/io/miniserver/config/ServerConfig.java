@@ -1,0 +1,126 @@
+package io.miniserver.config;
+
+import java.net.InetAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is started with.
+ *
+ * @param address the local address to bind, or null for all of them
+ * @param port the port to bind; 0 lets the system choose one
+ * @param backlog how many connections may wait to be accepted
+ * @param loops how many event loops run; 0 means one for each available processor
+ * @param workers the threads for handlers that block
+ * @param limits the sizes and counts that the server accepts
+ * @param timeouts how long the server waits for whom
+ * @param serverHeader the value of the {@code Server} field of each response; empty: the
+ * field is not sent
+ */
+public record ServerConfig(@Nullable InetAddress address, int port, int backlog, int loops, WorkerConfig workers,
+		Limits limits, Timeouts timeouts, String serverHeader) {
+
+	private static final int HIGHEST_PORT = 65_535;
+
+	/**
+	 * Checks the values.
+	 * @throws IllegalArgumentException that names the first value out of range
+	 */
+	public ServerConfig {
+		Checks.inRange("port", port, 0, HIGHEST_PORT);
+		Checks.atLeast("backlog", backlog, 1);
+		Checks.atLeast("loops", loops, 0);
+		Checks.fieldValue("server-header", serverHeader);
+	}
+
+	/**
+	 * Returns the defaults: port 8080 on all addresses, a loop for each processor, no
+	 * {@code Server} field.
+	 * @return the default configuration
+	 */
+	public static ServerConfig defaults() {
+		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), Limits.defaults(), Timeouts.defaults(),
+				"");
+	}
+
+	/**
+	 * Returns a copy that binds another address.
+	 * @param address the local address, or null for all of them
+	 * @return the copy
+	 */
+	public ServerConfig withAddress(@Nullable InetAddress address) {
+		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy that binds another port.
+	 * @param port the port; 0 lets the system choose one
+	 * @return the copy
+	 */
+	public ServerConfig withPort(int port) {
+		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another backlog.
+	 * @param backlog how many connections may wait to be accepted, at least 1
+	 * @return the copy
+	 */
+	public ServerConfig withBacklog(int backlog) {
+		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another number of event loops.
+	 * @param loops the number; 0 means one for each available processor
+	 * @return the copy
+	 */
+	public ServerConfig withLoops(int loops) {
+		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with other workers.
+	 * @param workers the workers
+	 * @return the copy
+	 */
+	public ServerConfig withWorkers(WorkerConfig workers) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with other limits.
+	 * @param limits the limits
+	 * @return the copy
+	 */
+	public ServerConfig withLimits(Limits limits) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, limits, this.timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with other time-outs.
+	 * @param timeouts the time-outs
+	 * @return the copy
+	 */
+	public ServerConfig withTimeouts(Timeouts timeouts) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.limits, timeouts,
+				this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another {@code Server} field.
+	 * @param serverHeader the value; empty: the field is not sent
+	 * @return the copy
+	 */
+	public ServerConfig withServerHeader(String serverHeader) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.limits,
+				this.timeouts, serverHeader);
+	}
+
+}

@@ -1,0 +1,172 @@
+package io.miniserver.http;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The body of a response. Knows its length or says that it does not; is written by the
+ * engine. Immutable, and except for a stream it may be used for any number of responses.
+ */
+public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream {
+
+	/**
+	 * Returns the number of bytes.
+	 * @return the length, or -1 if only the writing will show it
+	 */
+	long length();
+
+	/**
+	 * Returns the body of no bytes.
+	 * @return the one empty body
+	 */
+	static Body empty() {
+		return Empty.INSTANCE;
+	}
+
+	/**
+	 * Returns a body of the given bytes. They are not copied: the caller must not change
+	 * them until the response was written.
+	 * @param bytes the bytes
+	 * @return the body
+	 */
+	static Body of(byte[] bytes) {
+		return new Bytes(bytes, 0, bytes.length);
+	}
+
+	/**
+	 * Returns a body of the given text in UTF-8.
+	 * @param text the text
+	 * @return the body
+	 */
+	static Body of(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return new Bytes(bytes, 0, bytes.length);
+	}
+
+	/**
+	 * Returns a body of a file's content. The length is read now; a file that has become
+	 * shorter when it is written ends the connection.
+	 * @param path a regular file, or a link to one
+	 * @return the body
+	 * @throws NoSuchFileException if there is no such file, or it is not a regular one
+	 * @throws IOException if its length cannot be read
+	 */
+	static Body file(Path path) throws IOException {
+		if (!Files.isRegularFile(path)) {
+			throw new NoSuchFileException(path.toString(), null, "not a regular file");
+		}
+		return new File(path, Files.size(path));
+	}
+
+	/**
+	 * Returns a body of unknown length. An HTTP/1.1 client gets it in chunks; for an
+	 * HTTP/1.0 client the end of the connection ends it.
+	 * @param writer what writes the body, called at most once
+	 * @return the body
+	 */
+	static Body stream(StreamWriter writer) {
+		return new Stream(-1, writer);
+	}
+
+	/**
+	 * Returns a body of a length that is known before it is written.
+	 * @param length the number of bytes that the writer writes; another number ends the
+	 * connection
+	 * @param writer what writes the body, called at most once
+	 * @return the body
+	 * @throws IllegalArgumentException if the length is negative
+	 */
+	static Body stream(long length, StreamWriter writer) {
+		if (length < 0) {
+			throw new IllegalArgumentException("The length of a body must not be negative, but is " + length);
+		}
+		return new Stream(length, writer);
+	}
+
+	/** No bytes. */
+	final class Empty implements Body {
+
+		private static final Empty INSTANCE = new Empty();
+
+		private Empty() {
+		}
+
+		@Override
+		public long length() {
+			return 0;
+		}
+
+	}
+
+	/** Bytes in memory. */
+	final class Bytes implements Body {
+
+		private final byte[] array;
+
+		private final int offset;
+
+		private final int length;
+
+		/**
+		 * Creates a body of a part of an array. It is not copied: the caller must not
+		 * change it until the response was written.
+		 * @param array the array that holds the bytes
+		 * @param offset the index of the first byte
+		 * @param length the number of bytes
+		 * @throws IndexOutOfBoundsException if the part is not within the array
+		 */
+		public Bytes(byte[] array, int offset, int length) {
+			Objects.checkFromIndexSize(offset, length, array.length);
+			this.array = array;
+			this.offset = offset;
+			this.length = length;
+		}
+
+		/**
+		 * Returns the array that holds the bytes, among others perhaps.
+		 * @return the array itself; not to be changed
+		 */
+		public byte[] array() {
+			return this.array;
+		}
+
+		/**
+		 * Returns where the bytes begin.
+		 * @return the index of the first byte in the array
+		 */
+		public int offset() {
+			return this.offset;
+		}
+
+		@Override
+		public long length() {
+			return this.length;
+		}
+
+	}
+
+	/**
+	 * The content of a file.
+	 *
+	 * @param path the file
+	 * @param length its length when the body was made
+	 */
+	record File(Path path, long length) implements Body {
+
+	}
+
+	/**
+	 * Bytes that are produced while they are written.
+	 *
+	 * @param length the number of bytes, or -1 if it is unknown
+	 * @param writer what writes them
+	 */
+	record Stream(long length, StreamWriter writer) implements Body {
+
+	}
+
+}

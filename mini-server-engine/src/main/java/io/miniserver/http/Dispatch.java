@@ -1,0 +1,23 @@
+package io.miniserver.http;
+
+/**
+ * Where the handlers of a route run.
+ */
+public enum Dispatch {
+
+	/**
+	 * On the event loop as long as they prove fast, on workers while they block. A loop
+	 * whose handler blocks is taken over by another thread after about a millisecond.
+	 */
+	ADAPTIVE,
+
+	/**
+	 * Always on the event loop, with no watch over it: for handlers that never block. One
+	 * that does stalls every connection of its loop.
+	 */
+	LOOP,
+
+	/** Always on a worker. */
+	WORKER
+
+}

@@ -1,0 +1,51 @@
+package io.miniserver.http;
+
+import java.util.List;
+
+/**
+ * Wraps handlers: sees the request before, and the response after, the handler that it is
+ * wrapped around.
+ * <p>
+ * The chain is composed once, when the server starts; the first middleware of the list is
+ * the outermost. A middleware may answer by itself, without a call of {@code next}. A
+ * handler's exception has become its error response (see {@link ErrorHandler}) before the
+ * innermost middleware sees it, so a middleware that adds a header adds it to errors too.
+ * <p>
+ * The thread is the handler's, see {@link Handler}.
+ */
+@FunctionalInterface
+public interface Middleware {
+
+	/**
+	 * Handles the request, usually by a call of {@code next}.
+	 * @param request the request
+	 * @param next the rest of the chain; to be called at most once
+	 * @return the response, never null
+	 * @throws Exception treated like an exception of the handler
+	 */
+	Response handle(Request request, Handler next) throws Exception;
+
+	/**
+	 * Returns a handler that runs this middleware around the given one.
+	 * @param handler the handler to wrap
+	 * @return the wrapped handler
+	 */
+	default Handler around(Handler handler) {
+		return (request) -> handle(request, handler);
+	}
+
+	/**
+	 * Composes a chain; the first of the list is the outermost.
+	 * @param middleware the middleware, outermost first; may be empty
+	 * @param handler the innermost handler
+	 * @return the chain, or the handler itself if the list is empty
+	 */
+	static Handler compose(List<? extends Middleware> middleware, Handler handler) {
+		Handler chain = handler;
+		for (int i = middleware.size() - 1; i >= 0; i--) {
+			chain = middleware.get(i).around(chain);
+		}
+		return chain;
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.miniserver.http;
+
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request, as a handler sees it.
+ * <p>
+ * Everything but {@link #attributes()} is immutable, and the {@link #body()} can be read
+ * as a stream only once. A request belongs to the thread that handles it.
+ */
+public interface Request {
+
+	/**
+	 * Returns the request method.
+	 * @return the method; for a HEAD request that a GET route answers,
+	 * {@link Method#HEAD}
+	 */
+	Method method();
+
+	/**
+	 * Returns the request target (RFC 9112 section 3.2).
+	 * @return the target
+	 */
+	RequestTarget target();
+
+	/**
+	 * Returns the protocol version of the request line.
+	 * @return the version
+	 */
+	HttpVersion version();
+
+	/**
+	 * Returns the header fields in the order in which they arrived.
+	 * @return the fields
+	 */
+	Headers headers();
+
+	/**
+	 * Returns the body.
+	 * @return the body; an empty one if the request has none
+	 */
+	RequestBody body();
+
+	/**
+	 * Returns the address of the peer of the connection.
+	 * @return the address
+	 */
+	InetSocketAddress remoteAddress();
+
+	/**
+	 * Returns what identifies this request in logs and error responses. Unique within
+	 * this server and very likely across servers.
+	 * @return the id, 16 or more characters out of {@code [0-9a-z-]}
+	 */
+	String id();
+
+	/**
+	 * Returns the pattern of the route that matched, such as {@code /links/{code}}.
+	 * @return the pattern, or null if no route matched the path
+	 */
+	@Nullable String routePattern();
+
+	/**
+	 * Returns a path parameter of the matched route, percent-decoded.
+	 * @param name the name in the route's pattern
+	 * @return the value, or null if the pattern has no such parameter
+	 */
+	@Nullable String pathParameter(String name);
+
+	/**
+	 * Returns the path parameters of the matched route, percent-decoded.
+	 * @return an unmodifiable map in the order of the pattern
+	 */
+	Map<String, String> pathParameters();
+
+	/**
+	 * Returns values that middleware and handlers pass to each other. Created at the
+	 * first call.
+	 * @return a modifiable map, not safe for several threads
+	 */
+	Map<String, Object> attributes();
+
+	/**
+	 * Returns the decoded path, with dot segments resolved.
+	 * @return the path, see {@link RequestTarget#path()}
+	 */
+	default String path() {
+		return target().path();
+	}
+
+	/**
+	 * Returns the query parameters.
+	 * @return the parameters, see {@link RequestTarget#query()}
+	 */
+	default Query query() {
+		return target().query();
+	}
+
+	/**
+	 * Returns the first value of a query parameter, decoded.
+	 * @param name the decoded name
+	 * @return the value, empty for a parameter without {@code =}; null if it is absent
+	 * @throws HttpException (400) if the value's percent-encoding is not UTF-8
+	 */
+	default @Nullable String queryParameter(String name) {
+		return query().first(name);
+	}
+
+	/**
+	 * Returns the first value of a header field.
+	 * @param name the field name, in any case
+	 * @return the value, or null if the field is absent
+	 */
+	default @Nullable String header(String name) {
+		return headers().first(name);
+	}
+
+	/**
+	 * Returns a cookie's value.
+	 * @param name the cookie's name, case-sensitive
+	 * @return the first value sent under that name, or null
+	 */
+	default @Nullable String cookie(String name) {
+		return Cookies.first(headers(), name);
+	}
+
+	/**
+	 * Returns the cookies; of several under one name the first.
+	 * @return an unmodifiable map in the order of arrival
+	 */
+	default Map<String, String> cookies() {
+		return Cookies.parse(headers());
+	}
+
+}

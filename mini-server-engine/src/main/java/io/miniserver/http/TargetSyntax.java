@@ -1,0 +1,160 @@
+package io.miniserver.http;
+
+/**
+ * The characters and parts of a request target (RFC 9112 section 3.2, RFC 3986 section
+ * 3).
+ */
+final class TargetSyntax {
+
+	private static final int ASCII = 128;
+
+	private static final int DELETE = 0x7F;
+
+	private static final int HIGHEST_PORT = 65_535;
+
+	private static final int LONGEST_PORT = 5;
+
+	/**
+	 * sub-delims, unreserved marks and '%' of reg-name; brackets and ':' of IP-literal.
+	 */
+	private static final String HOST_MARKS = "-._~!$&'()*+,;=%[]:";
+
+	/** What a path may hold that needs neither decoding nor resolving nor refusal. */
+	private static final boolean[] PLAIN = plainPathCharacters();
+
+	private TargetSyntax() {
+	}
+
+	/**
+	 * Finds the end of the path's plain beginning: the index of the first character that
+	 * ends the path or needs a second look. A dot needs one only at the beginning of a
+	 * segment.
+	 */
+	static int plainPathEnd(String raw, int from) {
+		int length = raw.length();
+		for (int i = from; i < length; i++) {
+			char c = raw.charAt(i);
+			if (c >= ASCII || !PLAIN[c]) {
+				return i;
+			}
+			if (c == '.' && raw.charAt(i - 1) == '/') {
+				return i;
+			}
+		}
+		return length;
+	}
+
+	/** Finds the question mark or the end, and refuses what a path must not hold. */
+	static int pathEnd(String raw, int from) {
+		for (int i = from; i < raw.length(); i++) {
+			char c = raw.charAt(i);
+			if (c == '?') {
+				return i;
+			}
+			if (c == '\\') {
+				throw new InvalidTargetException("The path has a backslash, which some read as a slash");
+			}
+			requireTargetCharacter(c);
+		}
+		return raw.length();
+	}
+
+	/** Returns where the query begins, or -1, and refuses what it must not hold. */
+	static int queryStart(String raw, int pathEnd) {
+		if (pathEnd == raw.length()) {
+			return -1;
+		}
+		for (int i = pathEnd + 1; i < raw.length(); i++) {
+			requireTargetCharacter(raw.charAt(i));
+		}
+		return pathEnd + 1;
+	}
+
+	/** Returns where the authority of an absolute form begins. */
+	static int authorityStart(String raw) {
+		for (String scheme : new String[] { "http://", "https://" }) {
+			if (raw.regionMatches(true, 0, scheme, 0, scheme.length())) {
+				return scheme.length();
+			}
+		}
+		throw new InvalidTargetException(
+				"The request target must begin with a slash, or be '*' or an absolute http or https URI");
+	}
+
+	static int authorityEnd(String raw, int from) {
+		int i = from;
+		while (i < raw.length() && raw.charAt(i) != '/' && raw.charAt(i) != '?' && raw.charAt(i) != '#') {
+			i++;
+		}
+		return i;
+	}
+
+	/** Accepts {@code host [ ":" port ]} without the deprecated user information. */
+	static String requireAuthority(String authority) {
+		if (authority.indexOf('@') >= 0) {
+			throw new InvalidTargetException("The absolute request target has user information");
+		}
+		int colon = authority.lastIndexOf(':');
+		boolean port = colon > authority.lastIndexOf(']');
+		String host = port ? authority.substring(0, colon) : authority;
+		if (host.isEmpty()) {
+			throw new InvalidTargetException("The absolute request target has no host");
+		}
+		for (int i = 0; i < host.length(); i++) {
+			requireHostCharacter(host.charAt(i));
+		}
+		requireBrackets(host);
+		if (port) {
+			requirePort(authority.substring(colon + 1));
+		}
+		return authority;
+	}
+
+	private static void requireHostCharacter(char c) {
+		if (!isLetterOrDigit(c) && HOST_MARKS.indexOf(c) < 0) {
+			throw new InvalidTargetException(
+					"The host of the absolute request target has a character of code " + (int) c);
+		}
+	}
+
+	/** Brackets enclose a whole IP literal, and colons stand only in one. */
+	private static void requireBrackets(String host) {
+		boolean literal = host.startsWith("[") && host.endsWith("]");
+		String inside = literal ? host.substring(1, host.length() - 1) : host;
+		boolean colons = inside.indexOf(':') >= 0;
+		if (inside.indexOf('[') >= 0 || inside.indexOf(']') >= 0 || colons != literal) {
+			throw new InvalidTargetException("The host of the absolute request target is malformed");
+		}
+	}
+
+	/** An empty port is allowed and means the scheme's (RFC 3986 section 3.2.3). */
+	private static void requirePort(String port) {
+		boolean valid = port.length() <= LONGEST_PORT && port.chars().allMatch((c) -> c >= '0' && c <= '9');
+		if (!valid || (!port.isEmpty() && Integer.parseInt(port) > HIGHEST_PORT)) {
+			throw new InvalidTargetException("The port of the absolute request target is malformed");
+		}
+	}
+
+	private static void requireTargetCharacter(char c) {
+		if (c == '#') {
+			throw new InvalidTargetException("The request target has a fragment");
+		}
+		if (c <= ' ' || c >= DELETE) {
+			throw new InvalidTargetException(
+					"The request target has a character of code " + (int) c + ", which must be percent-encoded");
+		}
+	}
+
+	private static boolean isLetterOrDigit(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+	}
+
+	private static boolean[] plainPathCharacters() {
+		boolean[] plain = new boolean[ASCII];
+		for (char c = '!'; c < DELETE; c++) {
+			plain[c] = "#%?\\".indexOf(c) < 0;
+		}
+		return plain;
+	}
+
+}
