@@ -1,0 +1,90 @@
+package io.miniserver.internal.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import io.miniserver.http.HttpVersion;
+import io.miniserver.http.Method;
+
+/**
+ * Collects the parts of a request head, as {@link HeadReader} finds them, and gives them
+ * their meaning. Keeps offsets instead of objects where it can.
+ */
+final class HeadBuilder {
+
+	private final FieldTable fields = new FieldTable();
+
+	private final FieldFacts facts = new FieldFacts();
+
+	private @Nullable Method method;
+
+	private String target = "";
+
+	private HttpVersion version = HttpVersion.HTTP_1_1;
+
+	private KnownField field = KnownField.OTHER;
+
+	/** Forgets everything, for the next message: the one place that does. */
+	void reset() {
+		this.method = null;
+		this.target = "";
+		this.version = HttpVersion.HTTP_1_1;
+		this.field = KnownField.OTHER;
+		this.fields.reset();
+		this.facts.reset();
+	}
+
+	void method(Cursor token) {
+		this.method = RequestLine.method(token.bytes(), token.start(), token.at());
+	}
+
+	@Nullable Method method() {
+		return this.method;
+	}
+
+	void target(Cursor token) {
+		int start = token.start();
+		this.target = new String(token.bytes(), start, token.at() - start, StandardCharsets.ISO_8859_1);
+	}
+
+	void version(Cursor token) {
+		this.version = RequestLine.version(token.bytes(), token.start(), token.at());
+	}
+
+	int fieldCount() {
+		return this.fields.count();
+	}
+
+	/** Adds a field by its name. */
+	void fieldName(Cursor token) {
+		this.field = KnownField.of(token.bytes(), token.start(), token.at());
+		this.fields.name(token.start() - token.base(), token.at() - token.base());
+	}
+
+	/**
+	 * Completes the field with its value, from which space behind is still to be cut off.
+	 */
+	void fieldValue(Cursor token) {
+		int start = token.start();
+		int end = Ascii.trimSpace(token.bytes(), start, token.at());
+		this.fields.value(start - token.base(), end - token.base());
+		if (this.field != KnownField.OTHER) {
+			this.facts.note(this.field, token.bytes(), start, end);
+		}
+	}
+
+	/**
+	 * Makes the head of what was collected; the cursor is behind the CRLF that ends it.
+	 */
+	RequestHead build(Cursor end) {
+		this.facts.requireHost(this.version);
+		Method known = Objects.requireNonNull(this.method);
+		byte[] lines = Arrays.copyOfRange(end.bytes(), end.base(), end.at() - 2);
+		WireHeaders headers = new WireHeaders(lines, this.fields.toArray());
+		return new RequestHead(known, RequestLine.target(this.target, known), this.version, headers, this.facts);
+	}
+
+}

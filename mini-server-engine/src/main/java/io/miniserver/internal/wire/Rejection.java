@@ -1,0 +1,228 @@
+package io.miniserver.internal.wire;
+
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import io.miniserver.http.Status;
+
+/**
+ * Every reason to refuse a request before a handler sees it: the status of the answer,
+ * the rule that was broken, and what becomes of the connection. No connection survives a
+ * rejection, because where the next request starts is no longer certain.
+ */
+public enum Rejection {
+
+	/** Not {@code method SP target SP version}. */
+	BAD_REQUEST_LINE(400, Fate.CLOSE, "RFC 9112 section 3", "The request line is malformed."),
+
+	/** More empty lines before a request than the few that are tolerated. */
+	TOO_MANY_EMPTY_LINES(400, Fate.CLOSE, "RFC 9112 section 2.2",
+			"Too many empty lines stand before the request line."),
+
+	/** A request line over its limit. */
+	REQUEST_LINE_TOO_LONG(414, Fate.LINGER, "RFC 9112 section 3", "The request line is too long.",
+			"mini-server.limits.request-line"),
+
+	/** A target that is no URI reference of the forms that are served. */
+	BAD_TARGET(400, Fate.CLOSE, "RFC 9112 section 3.2", "The request target is malformed."),
+
+	/** A target with a fragment, which clients must not send. */
+	FRAGMENT_IN_TARGET(400, Fate.CLOSE, "RFC 9112 section 3.2", "The request target must not have a fragment."),
+
+	/** {@code CONNECT}: this is no proxy. */
+	TUNNEL_NOT_SUPPORTED(501, Fate.CLOSE, "RFC 9110 section 9.3.6", "CONNECT is not supported."),
+
+	/** A version that is well-formed, but neither 1.0 nor 1.1. */
+	VERSION_NOT_SUPPORTED(505, Fate.CLOSE, "RFC 9110 section 2.5", "Only HTTP/1.1 and HTTP/1.0 are supported."),
+
+	/** A CR without its LF. */
+	BARE_CR(400, Fate.CLOSE, "RFC 9112 section 2.2", "A CR is not followed by LF."),
+
+	/** An LF without its CR. */
+	BARE_LF(400, Fate.CLOSE, "RFC 9112 section 2.2", "A line ends with LF instead of CRLF."),
+
+	/** Space between the request line and the first field. */
+	SPACE_BEFORE_FIRST_FIELD(400, Fate.CLOSE, "RFC 9112 section 2.2",
+			"Whitespace stands before the first header field."),
+
+	/** A field value that goes on in the next line. */
+	OBS_FOLD(400, Fate.CLOSE, "RFC 9112 section 5.2", "A header field is folded over several lines."),
+
+	/** A field name that is no token. */
+	BAD_FIELD_NAME(400, Fate.CLOSE, "RFC 9110 section 5.1", "The name of a header field is malformed."),
+
+	/** Space in a field name or between it and its colon. */
+	SPACE_BEFORE_COLON(400, Fate.CLOSE, "RFC 9112 section 5.1",
+			"Whitespace stands before the colon of a header field."),
+
+	/** A control character in a field value. */
+	BAD_FIELD_VALUE(400, Fate.CLOSE, "RFC 9110 section 5.5", "The value of a header field has a control character."),
+
+	/** Header lines over their limit. */
+	HEADER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The header fields are too large.",
+			"mini-server.limits.header-bytes"),
+
+	/** More fields than the limit. */
+	TOO_MANY_FIELDS(431, Fate.LINGER, "RFC 6585 section 5", "There are too many header fields.",
+			"mini-server.limits.header-count"),
+
+	/** HTTP/1.1 without {@code Host}. */
+	HOST_MISSING(400, Fate.CLOSE, "RFC 9112 section 3.2", "The Host header field is missing."),
+
+	/** More than one {@code Host}. */
+	HOST_REPEATED(400, Fate.CLOSE, "RFC 9112 section 3.2", "There is more than one Host header field."),
+
+	/** A {@code Host} that is not {@code uri-host [ ":" port ]}. */
+	BAD_HOST(400, Fate.CLOSE, "RFC 9110 section 7.2", "The Host header field is malformed."),
+
+	/** A {@code Connection} that is no list of tokens. */
+	BAD_CONNECTION_OPTION(400, Fate.CLOSE, "RFC 9110 section 7.6.1", "The Connection header field is malformed."),
+
+	/** More than one {@code Content-Length}, even with the same value. */
+	CONTENT_LENGTH_REPEATED(400, Fate.LINGER, "RFC 9112 section 6.3",
+			"There is more than one Content-Length header field."),
+
+	/** A {@code Content-Length} that is no number. */
+	BAD_CONTENT_LENGTH(400, Fate.LINGER, "RFC 9112 section 6.3", "The Content-Length header field is not a number."),
+
+	/** {@code Transfer-Encoding} and {@code Content-Length}: an attempt at smuggling. */
+	LENGTH_AND_TRANSFER_ENCODING(400, Fate.LINGER, "RFC 9112 section 6.1",
+			"A request must not have both Transfer-Encoding and Content-Length."),
+
+	/** {@code Transfer-Encoding} in a version that has none. */
+	TRANSFER_ENCODING_IN_HTTP_1_0(400, Fate.LINGER, "RFC 9112 section 6.1", "HTTP/1.0 has no Transfer-Encoding."),
+
+	/** A {@code Transfer-Encoding} after which the end of the body is uncertain. */
+	BAD_TRANSFER_ENCODING(400, Fate.LINGER, "RFC 9112 section 6.3",
+			"Transfer-Encoding must be chunked, once and nothing else."),
+
+	/** A coding other than chunked, applied before it. */
+	TRANSFER_CODING_NOT_SUPPORTED(501, Fate.LINGER, "RFC 9112 section 6.1",
+			"The only supported transfer coding is chunked."),
+
+	/** An expectation other than {@code 100-continue}. */
+	EXPECTATION_FAILED(417, Fate.LINGER, "RFC 9110 section 10.1.1", "The only supported expectation is 100-continue."),
+
+	/** A body over its limit. */
+	BODY_TOO_LARGE(413, Fate.LINGER, "RFC 9110 section 15.5.14", "The request body is too large.",
+			"mini-server.limits.body"),
+
+	/** A chunk size that is not hexadecimal digits, ended as it must be. */
+	BAD_CHUNK_SIZE(400, Fate.LINGER, "RFC 9112 section 7.1", "The size of a chunk is malformed."),
+
+	/** A chunk size that does not fit into any counter. */
+	CHUNK_SIZE_OVERFLOW(400, Fate.LINGER, "RFC 9112 section 7.1", "The size of a chunk is too large to be one."),
+
+	/** A chunk extension against the grammar. */
+	BAD_CHUNK_EXTENSION(400, Fate.LINGER, "RFC 9112 section 7.1.1", "A chunk extension is malformed."),
+
+	/** Chunk lines that are far longer than the data that they frame. */
+	CHUNK_OVERHEAD(400, Fate.LINGER, "RFC 9112 section 7.1.1", "The chunk lines are too long for so little data."),
+
+	/** Something other than CRLF after the data of a chunk. */
+	BAD_CHUNK_END(400, Fate.LINGER, "RFC 9112 section 7.1", "The data of a chunk is not followed by CRLF."),
+
+	/** A trailer section against the grammar of fields. */
+	BAD_TRAILER(400, Fate.LINGER, "RFC 9112 section 7.1.2", "The trailer section is malformed."),
+
+	/** A trailer section over its fixed limit. */
+	TRAILER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The trailer section is too large."),
+
+	/** A head that did not arrive in time. */
+	HEAD_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request head did not arrive in time.",
+			"mini-server.timeouts.head"),
+
+	/** A body that did not arrive in time. */
+	BODY_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request body did not arrive in time.",
+			"mini-server.timeouts.body");
+
+	/**
+	 * What becomes of the connection after the answer.
+	 */
+	public enum Fate {
+
+		/** It is closed as soon as the answer was written. */
+		CLOSE,
+
+		/**
+		 * Its input is read and thrown away for a while first. The client is likely to be
+		 * still sending; a plain close would reset the connection and the client would
+		 * lose the answer (RFC 9112 section 9.6).
+		 */
+		LINGER
+
+	}
+
+	private final Status status;
+
+	private final Fate fate;
+
+	private final String section;
+
+	private final String detail;
+
+	private final @Nullable String property;
+
+	Rejection(int status, Fate fate, String section, String detail) {
+		this(status, fate, section, detail, null);
+	}
+
+	Rejection(int status, Fate fate, String section, String detail, @Nullable String property) {
+		this.status = Status.of(status);
+		this.fate = fate;
+		this.section = section;
+		this.detail = detail;
+		this.property = property;
+	}
+
+	/**
+	 * Returns the status of the answer.
+	 * @return the status
+	 */
+	public Status status() {
+		return this.status;
+	}
+
+	/**
+	 * Returns where the rule stands.
+	 * @return such as {@code RFC 9112 section 6.1}
+	 */
+	public String section() {
+		return this.section;
+	}
+
+	/**
+	 * Returns what was wrong, for the client. Tells nothing about this server.
+	 * @return a sentence
+	 */
+	public String detail() {
+		return this.detail;
+	}
+
+	/**
+	 * Returns what becomes of the connection after the answer.
+	 * @return the fate
+	 */
+	public Fate fate() {
+		return this.fate;
+	}
+
+	/**
+	 * Returns the property that sets the limit which was exceeded.
+	 * @return such as {@code mini-server.limits.body}; null if no limit was exceeded, or
+	 * a fixed one
+	 */
+	public @Nullable String property() {
+		return this.property;
+	}
+
+	/**
+	 * Returns the name under which this rejection is counted.
+	 * @return such as {@code bad-request-line}
+	 */
+	public String reason() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,51 @@
+package io.miniserver.internal.wire;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RejectionTests {
+
+	@ParameterizedTest
+	@EnumSource
+	void isAnErrorOfARuleWithASentence(Rejection rejection) {
+		assertThat(rejection.status().isError()).isTrue();
+		assertThat(rejection.status().reason()).isNotEmpty();
+		assertThat(rejection.section()).matches("RFC \\d{4} section [\\d.]+");
+		assertThat(rejection.detail()).matches("[A-Z].*\\.");
+		assertThat(rejection.reason()).matches("[a-z0-9-]+");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyLimitThatIsSetByAPropertyNamesIt(Rejection rejection) {
+		boolean limit = switch (rejection.status().code()) {
+			case 408, 413, 414, 431 -> rejection != Rejection.TRAILER_TOO_LARGE;
+			default -> false;
+		};
+		if (limit) {
+			assertThat(rejection.property()).startsWith("mini-server.");
+		}
+		else {
+			assertThat(rejection.property()).isNull();
+		}
+	}
+
+	@Test
+	void whoIsLikelyToBeSendingStillGetsToReadTheAnswer() {
+		assertThat(Rejection.BODY_TOO_LARGE.fate()).isEqualTo(Rejection.Fate.LINGER);
+		assertThat(Rejection.HEADER_TOO_LARGE.fate()).isEqualTo(Rejection.Fate.LINGER);
+		assertThat(Rejection.HEAD_TIMEOUT.fate()).isEqualTo(Rejection.Fate.CLOSE);
+	}
+
+	@Test
+	void theExceptionIsCheap() {
+		RejectedRequestException exception = new RejectedRequestException(Rejection.BARE_CR);
+		assertThat(exception.rejection()).isEqualTo(Rejection.BARE_CR);
+		assertThat(exception).hasMessage(Rejection.BARE_CR.detail());
+		assertThat(exception.getStackTrace()).isEmpty();
+	}
+
+}
