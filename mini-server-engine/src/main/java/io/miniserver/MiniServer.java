@@ -1,0 +1,223 @@
+package io.miniserver;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.miniserver.config.ServerConfig;
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Middleware;
+import io.miniserver.http.RequestObserver;
+import io.miniserver.internal.net.Clock;
+import io.miniserver.internal.net.Failures;
+import io.miniserver.internal.net.Server;
+import io.miniserver.internal.net.ServerSetup;
+import io.miniserver.route.Router;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HTTP server. <pre class="code">
+ * Router router = Router.builder()
+ *     .get("/hello/{name}", (request) -&gt; Response.text("hello " + request.pathParameter("name")))
+ *     .build();
+ * try (MiniServer server = MiniServer.builder().router(router).start()) {
+ *     System.out.println("http://localhost:" + server.port() + "/hello/you");
+ *     …
+ * }
+ * </pre> All methods are safe for use by several threads. Several servers may run in one
+ * JVM; they share nothing.
+ */
+public final class MiniServer implements AutoCloseable {
+
+	private final ServerConfig config;
+
+	private final Router router;
+
+	private final Server server;
+
+	private volatile boolean running = true;
+
+	private MiniServer(ServerConfig config, Router router, Server server) {
+		this.config = config;
+		this.router = router;
+		this.server = server;
+	}
+
+	/**
+	 * Returns a builder with the default configuration and no route.
+	 * @return a new builder
+	 */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/**
+	 * Returns the port on which the server listens.
+	 * @return the port, never 0; also after the stop
+	 */
+	public int port() {
+		return this.server.address().getPort();
+	}
+
+	/**
+	 * Returns where the server listens.
+	 * @return the bound address and port; also after the stop
+	 */
+	public InetSocketAddress address() {
+		return this.server.address();
+	}
+
+	/**
+	 * Returns what the server was started with.
+	 * @return the configuration
+	 */
+	public ServerConfig config() {
+		return this.config;
+	}
+
+	/**
+	 * Returns what the server serves.
+	 * @return the router
+	 */
+	public Router router() {
+		return this.router;
+	}
+
+	/**
+	 * Returns whether the server has not been asked to stop.
+	 * @return false from the first call of {@link #stop} or {@link #close} on
+	 */
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Returns the server's counts of this moment. They are read one after the other, so
+	 * they need not fit together exactly.
+	 * @return the counts
+	 */
+	public ServerStats stats() {
+		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
+				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
+				this.config.workers().max(), this.server.workersQueued(), this.server.rejections());
+	}
+
+	/**
+	 * Stops the server without losing a request: accepts what has connected and then
+	 * nothing more, says {@code Connection: close} in each further response, gives idle
+	 * connections a quarter of a second for a request that may be on its way, and waits
+	 * until no connection is left. What is left after the grace period is cut off, and
+	 * its threads are interrupted.
+	 * <p>
+	 * A second call waits for the first one and returns its report. Called by a handler,
+	 * it waits in vain for that handler's own request.
+	 * @param grace how long to wait; zero: not at all
+	 * @return what was cut off
+	 */
+	public StopReport stop(Duration grace) {
+		this.running = false;
+		return new StopReport(this.server.stop(grace));
+	}
+
+	/**
+	 * Stops the server with the grace period of its configuration, see {@link #stop}.
+	 */
+	@Override
+	public void close() {
+		stop(this.config.timeouts().shutdown());
+	}
+
+	/**
+	 * Collects what a server is made of. Not safe for use by several threads.
+	 */
+	public static final class Builder {
+
+		private ServerConfig config = ServerConfig.defaults();
+
+		private Router router = Router.builder().build();
+
+		private final List<Middleware> middleware = new ArrayList<>();
+
+		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
+
+		private @Nullable RequestObserver observer;
+
+		private Builder() {
+		}
+
+		/**
+		 * Sets the configuration; without it, {@link ServerConfig#defaults()}.
+		 * @param config the configuration
+		 * @return this builder
+		 */
+		public Builder config(ServerConfig config) {
+			this.config = config;
+			return this;
+		}
+
+		/**
+		 * Sets what the server serves; without it, every answer is 404.
+		 * @param router the router
+		 * @return this builder
+		 */
+		public Builder router(Router router) {
+			this.router = router;
+			return this;
+		}
+
+		/**
+		 * Adds a middleware around all routes, inside of those that were added before.
+		 * @param middleware the middleware; it sees the answers 404 and 405, too
+		 * @return this builder
+		 */
+		public Builder middleware(Middleware middleware) {
+			this.middleware.add(middleware);
+			return this;
+		}
+
+		/**
+		 * Adds an error handler, to be asked after those that were added before.
+		 * @param errorHandler the error handler
+		 * @return this builder
+		 */
+		public Builder errorHandler(ErrorHandler errorHandler) {
+			this.errorHandlers.add(errorHandler);
+			return this;
+		}
+
+		/**
+		 * Sets who is told of each answered request. A second call replaces the first.
+		 * @param observer the observer
+		 * @return this builder
+		 */
+		public Builder observer(RequestObserver observer) {
+			this.observer = observer;
+			return this;
+		}
+
+		/**
+		 * Starts a server. The builder may be used again, for another one.
+		 * @return the running server
+		 * @throws BindFailedException if the port can not be bound; nothing is left
+		 * behind then
+		 * @throws IllegalStateException if virtual threads are configured before Java 21
+		 */
+		public MiniServer start() {
+			Failures failures = new Failures(this.errorHandlers);
+			RouteTable routes = new RouteTable(this.router, this.middleware, failures, this.config.limits());
+			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, this.observer, Clock.SYSTEM);
+			try {
+				return new MiniServer(this.config, this.router, Server.start(setup));
+			}
+			catch (IOException ex) {
+				InetAddress address = this.config.address();
+				throw new BindFailedException(address, this.config.port(), ex);
+			}
+		}
+
+	}
+
+}

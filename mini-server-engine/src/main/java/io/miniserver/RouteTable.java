@@ -1,0 +1,120 @@
+package io.miniserver;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.miniserver.config.Limits;
+import io.miniserver.http.Handler;
+import io.miniserver.http.HttpException;
+import io.miniserver.http.Method;
+import io.miniserver.http.Middleware;
+import io.miniserver.http.RequestTarget;
+import io.miniserver.http.Response;
+import io.miniserver.http.Status;
+import io.miniserver.internal.net.DispatchProfile;
+import io.miniserver.internal.net.Endpoint;
+import io.miniserver.internal.net.Failures;
+import io.miniserver.internal.net.RouteFinder;
+import io.miniserver.route.Route;
+import io.miniserver.route.RouteMatch;
+import io.miniserver.route.Router;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the router to the network layer: composes each route's chain of middleware once,
+ * and finds the endpoint of a request by the router's match. Safe for use by several
+ * threads.
+ */
+final class RouteTable {
+
+	private final Router router;
+
+	private final List<Middleware> middleware;
+
+	private final Failures failures;
+
+	private final Endpoint[] endpoints;
+
+	private final Endpoint notFound;
+
+	/** Answers from the head, one for each path that was asked with another method. */
+	private final Map<Refusal, Endpoint> refusals = new ConcurrentHashMap<>();
+
+	/** What decides about a refusal; as many as there are routes, times two. */
+	private record Refusal(RouteMatch.Outcome outcome, int routeIndex, String allow) {
+	}
+
+	RouteTable(Router router, List<Middleware> middleware, Failures failures, Limits limits) {
+		this.router = router;
+		this.middleware = List.copyOf(middleware);
+		this.failures = failures;
+		List<Route> routes = router.routes();
+		this.endpoints = new Endpoint[routes.size()];
+		for (int i = 0; i < this.endpoints.length; i++) {
+			this.endpoints[i] = endpoint(routes.get(i), i, limits);
+		}
+		this.notFound = Endpoint.refusing(compose(List.of(), (request) -> {
+			throw HttpException.notFound("There is nothing at this path.");
+		}), -1, null);
+	}
+
+	private Endpoint endpoint(Route route, int index, Limits limits) {
+		long bodyLimit = (route.bodyLimit() >= 0) ? route.bodyLimit() : limits.body();
+		return new Endpoint(compose(route.middleware(), route.handler()), new DispatchProfile(route.dispatch()),
+				Endpoint.BodyUse.READ, bodyLimit, index, route.pattern(), route.parameterNames());
+	}
+
+	/** Errors become responses next to the handler, so that all middleware sees them. */
+	private Handler compose(List<Middleware> inner, Handler handler) {
+		List<Middleware> all = new ArrayList<>(this.middleware);
+		all.addAll(inner);
+		return all.isEmpty() ? handler : Middleware.compose(all, this.failures.guard(handler));
+	}
+
+	private Endpoint refusing(RouteMatch match) {
+		String allow = match.allow();
+		Refusal refusal = new Refusal(match.outcome(), match.routeIndex(), (allow != null) ? allow : "");
+		return this.refusals.computeIfAbsent(refusal, this::newRefusing);
+	}
+
+	private Endpoint newRefusing(Refusal refusal) {
+		Handler handler = (refusal.outcome() == RouteMatch.Outcome.OPTIONS)
+				? (request) -> Response.noContent().withHeader("Allow", refusal.allow()) : (request) -> {
+					throw new HttpException(Status.METHOD_NOT_ALLOWED,
+							request.method() + " is not allowed here, but " + refusal.allow() + ".")
+						.withHeader("Allow", refusal.allow());
+				};
+		int index = refusal.routeIndex();
+		String pattern = (index >= 0) ? this.router.routes().get(index).pattern() : null;
+		return Endpoint.refusing(compose(List.of(), handler), index, pattern);
+	}
+
+	RouteFinder newFinder() {
+		return new Finder();
+	}
+
+	/** Belongs to one thread: the match is used again and again. */
+	private final class Finder implements RouteFinder {
+
+		private final RouteMatch match = new RouteMatch();
+
+		@Override
+		public Endpoint find(Method method, RequestTarget target) {
+			RouteTable.this.router.match(method, target, this.match);
+			return switch (this.match.outcome()) {
+				case ROUTE -> RouteTable.this.endpoints[this.match.routeIndex()];
+				case NOT_FOUND -> RouteTable.this.notFound;
+				case METHOD_NOT_ALLOWED, OPTIONS -> refusing(this.match);
+			};
+		}
+
+		@Override
+		public String @Nullable [] parameterValues() {
+			return this.match.values();
+		}
+
+	}
+
+}

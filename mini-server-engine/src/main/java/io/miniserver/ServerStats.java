@@ -1,0 +1,32 @@
+package io.miniserver;
+
+import java.util.Map;
+
+/**
+ * The counts of a server at one moment.
+ *
+ * @param connectionsOpen the open connections
+ * @param connectionsAccepted the connections accepted since the start
+ * @param requests the requests answered by handlers since the start, error responses
+ * included
+ * @param loops the event loops
+ * @param takeovers how often a loop was taken from a handler since the start
+ * @param threadsDisplaced the threads that run a handler that lost its loop
+ * @param workersBusy the workers that run a handler
+ * @param workersMax how many workers there may be
+ * @param workersQueued the requests that wait for a worker
+ * @param rejections the requests refused since the start by the protocol's rules or a
+ * limit, by reason such as {@code bad-host} or {@code workers-full}; all reasons, also
+ * those that never occurred
+ */
+public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
+		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Map<String, Long> rejections) {
+
+	/**
+	 * Copies the map.
+	 */
+	public ServerStats {
+		rejections = Map.copyOf(rejections);
+	}
+
+}

@@ -1,0 +1,22 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+
+/** The client did not send, or did not take, what it was waited for. */
+final class ClientTimeoutException extends IOException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Deadline deadline;
+
+	ClientTimeoutException(Deadline deadline) {
+		super((deadline == Deadline.BODY) ? "the request body did not arrive in time (timeouts.body)"
+				: "the client did not take the response in time (timeouts.write)");
+		this.deadline = deadline;
+	}
+
+	Deadline deadline() {
+		return this.deadline;
+	}
+
+}

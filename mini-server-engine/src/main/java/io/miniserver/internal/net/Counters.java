@@ -1,0 +1,69 @@
+package io.miniserver.internal.net;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.miniserver.internal.wire.Rejection;
+
+/** What one server counts. Safe for use by several threads. */
+final class Counters {
+
+	/** The reason under which a full worker queue is counted. */
+	static final String WORKERS_FULL = "workers-full";
+
+	/** The reason under which handlers beyond their deadline are counted. */
+	static final String HANDLER_TIMEOUT = "handler-timeout";
+
+	private final LongAdder requests = new LongAdder();
+
+	private final LongAdder workersFull = new LongAdder();
+
+	private final LongAdder handlerTimeouts = new LongAdder();
+
+	/** Filled in the constructor and never changed. */
+	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
+
+	Counters() {
+		for (Rejection rejection : Rejection.values()) {
+			this.rejections.put(rejection, new LongAdder());
+		}
+	}
+
+	void request() {
+		this.requests.increment();
+	}
+
+	void rejected(Rejection rejection) {
+		LongAdder counter = this.rejections.get(rejection);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	void workersFull() {
+		this.workersFull.increment();
+	}
+
+	void handlerTimeout() {
+		this.handlerTimeouts.increment();
+	}
+
+	long requests() {
+		return this.requests.sum();
+	}
+
+	/**
+	 * Returns the refused requests by reason; all reasons, also those that never
+	 * occurred.
+	 */
+	Map<String, Long> rejections() {
+		Map<String, Long> result = new TreeMap<>();
+		this.rejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
+		result.put(WORKERS_FULL, this.workersFull.sum());
+		result.put(HANDLER_TIMEOUT, this.handlerTimeouts.sum());
+		return result;
+	}
+
+}

@@ -1,0 +1,222 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+
+import io.miniserver.http.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a request to its answer: steps 6 to 9 of a request's life. Runs the handler on the
+ * loop, or gives it to a worker. Belongs to one driver.
+ */
+final class Dispatcher {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	/** A batch of answers is sent from here on, though more requests have arrived. */
+	private static final int MOST_GATHERED = Buffers.SIZE / 2;
+
+	private final ServerContext context;
+
+	private final Driver driver;
+
+	private final Buffers buffers;
+
+	private final ResponseWriter writer;
+
+	Dispatcher(ServerContext context, Driver driver, Buffers buffers, ResponseWriter writer) {
+		this.context = context;
+		this.driver = driver;
+		this.buffers = buffers;
+		this.writer = writer;
+	}
+
+	/** Has a request answered, here or on a worker. */
+	Next dispatch(Exchange exchange) {
+		boolean onLoop = exchange.endpoint().profile().runsOnLoop();
+		if (onLoop && exchange.body() instanceof StreamedBody body) {
+			onLoop = exchange.endpoint().bodyUse() == Endpoint.BodyUse.REFUSE;
+			body.attach(this.buffers, this.driver::giveUpLoop);
+		}
+		return onLoop ? onLoop(exchange) : toWorker(exchange);
+	}
+
+	/**
+	 * Runs the handler between a ticket and its return. If the ticket is gone meanwhile,
+	 * so is the loop: this thread then owns the connection alone, and gives it back when
+	 * it has answered.
+	 */
+	private Next onLoop(Exchange exchange) {
+		Connection connection = exchange.connection();
+		DispatchProfile profile = exchange.endpoint().profile();
+		if (this.writer.holdsAnswers()) {
+			if (!profile.provenFast() && !flush(connection)) {
+				return awaitWrite(connection, After.KEEP);
+			}
+			exchange.answersBeforeAreHeldBack(this.writer.holdsAnswers());
+		}
+		connection.phase = Connection.Phase.HANDLING;
+		exchange.runBy(Thread.currentThread());
+		this.driver.enterHandler(connection, profile);
+		Response response = exchange.handle();
+		boolean written = ResponseWriter.mayBlock(response);
+		if (written && exchange.claim()) {
+			// An interrupt that the handler left behind would close the next channel.
+			Thread.interrupted();
+			this.writer.write(exchange, response);
+		}
+		if (!this.driver.leaveHandler()) {
+			answerDisplaced(exchange, written ? null : response);
+			return Next.LEAVE;
+		}
+		Thread.interrupted();
+		profile.ranOnLoop();
+		if (!written) {
+			this.writer.write(exchange, response);
+		}
+		connection.exchange = null;
+		return settle(connection, exchange.after());
+	}
+
+	/**
+	 * Ends a request whose handler lost its loop; the connection is still this thread's.
+	 */
+	private void answerDisplaced(Exchange exchange, @Nullable Response response) {
+		exchange.endOfHandler();
+		if (response != null && exchange.claim()) {
+			this.writer.write(exchange, response);
+		}
+		giveBack(exchange, this.buffers, this.writer);
+	}
+
+	/**
+	 * Has a worker answer. What waits to be sent goes first, so that no answer waits for
+	 * the worker's handler.
+	 */
+	Next toWorker(Exchange exchange) {
+		Connection connection = exchange.connection();
+		if (!flush(connection)) {
+			return awaitWrite(connection, After.KEEP);
+		}
+		ByteBuffer in = this.buffers.in();
+		connection.phase = Connection.Phase.HANDLING;
+		connection.leftover = rest(in);
+		EventLoop loop = connection.loop();
+		loop.deadlines().enter(connection, Deadline.HANDLER, loop.now());
+		if (this.context.workers().tryExecute(new WorkerRun(exchange))) {
+			in.position(in.limit());
+			return Next.LEAVE;
+		}
+		connection.leftover = null;
+		this.context.counters().workersFull();
+		this.writer.write(exchange,
+				this.context.failures()
+					.unavailable("All workers are busy and their queue is full.", "mini-server.workers.queue-capacity",
+							exchange.request().id(), exchange.request().header("Accept")));
+		connection.exchange = null;
+		return settle(connection, exchange.after());
+	}
+
+	private static byte @Nullable [] rest(ByteBuffer in) {
+		if (!in.hasRemaining()) {
+			return null;
+		}
+		byte[] rest = new byte[in.remaining()];
+		in.duplicate().get(rest);
+		return rest;
+	}
+
+	/**
+	 * Gives a connection that was handled off its loop back to it. Nothing is given back
+	 * if the deadline had passed before the answer: the loop has closed it then.
+	 */
+	static void giveBack(Exchange exchange, Buffers buffers, ResponseWriter writer) {
+		Connection connection = exchange.connection();
+		if (!exchange.isAnswered()) {
+			return;
+		}
+		try {
+			writer.flush(connection);
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "A client did not take its response", ex);
+			exchange.after(After.ABORT);
+		}
+		connection.leftover = rest(buffers.in());
+		connection.loop().execute(exchange);
+	}
+
+	/** Decides how a connection goes on after an answer. */
+	Next settle(Connection connection, After after) {
+		if (after == After.KEEP && connection.outflow == null) {
+			connection.phase = Connection.Phase.IDLE;
+			boolean much = this.writer.out().length() > MOST_GATHERED;
+			return (!much || flush(connection)) ? Next.SERVE_ON : awaitWrite(connection, after);
+		}
+		if (!flush(connection)) {
+			return awaitWrite(connection, after);
+		}
+		if (after == After.LINGER) {
+			linger(connection);
+		}
+		else {
+			connection.close();
+		}
+		return Next.LEAVE;
+	}
+
+	/**
+	 * Sends what was gathered.
+	 * @return whether all was sent; else the rest is in the outflow, or the client is
+	 * gone and the connection closed
+	 */
+	boolean flush(Connection connection) {
+		try {
+			return this.writer.flush(connection);
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "A client did not take its response", ex);
+			this.writer.out().clear();
+			connection.close();
+			return false;
+		}
+	}
+
+	/** Waits until the socket takes more. The input that is here is kept for then. */
+	Next awaitWrite(Connection connection, After after) {
+		Outflow outflow = connection.outflow;
+		if (outflow == null || after == After.ABORT) {
+			connection.close();
+			return Next.LEAVE;
+		}
+		outflow.after(after);
+		if (connection.leftover == null) {
+			connection.leftover = rest(this.buffers.in());
+		}
+		this.buffers.in().position(this.buffers.in().limit());
+		connection.phase = Connection.Phase.WRITING;
+		connection.interest(SelectionKey.OP_WRITE);
+		EventLoop loop = connection.loop();
+		loop.deadlines().enter(connection, Deadline.WRITE, loop.now());
+		return Next.LEAVE;
+	}
+
+	private void linger(Connection connection) {
+		try {
+			connection.channel().shutdownOutput();
+			connection.phase = Connection.Phase.LINGERING;
+			connection.leftover = null;
+			connection.interest(SelectionKey.OP_READ);
+			EventLoop loop = connection.loop();
+			loop.deadlines().enter(connection, Deadline.LINGER, loop.now());
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "A client ended its connection", ex);
+			connection.close();
+		}
+	}
+
+}

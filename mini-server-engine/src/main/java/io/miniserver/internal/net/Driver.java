@@ -1,0 +1,293 @@
+package io.miniserver.internal.net;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * A thread that drives an event loop, with all that it needs for it. It drives until the
+ * loop is taken away from it in the middle of a handler; then it finishes that handler's
+ * request and returns to its pool.
+ */
+final class Driver implements Runnable {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	private static final long UNWATCHED = Ticket.NONE;
+
+	private final ServerContext context;
+
+	private final EventLoop loop;
+
+	private final Buffers buffers;
+
+	private final ResponseWriter writer;
+
+	private final Dispatcher dispatcher;
+
+	private final Intake intake;
+
+	private final Expiry expiry;
+
+	private final Roster roster;
+
+	/** Whether the loop is still this thread's. */
+	private boolean drives = true;
+
+	/** The ticket of the handler that runs, or 0 for one that nobody watches. */
+	private long ticket;
+
+	Driver(ServerContext context, EventLoop loop) {
+		this.context = context;
+		this.loop = loop;
+		this.buffers = context.buffers().acquire();
+		this.writer = new ResponseWriter(context, this.buffers, this::giveUpLoop);
+		this.dispatcher = new Dispatcher(context, this, this.buffers, this.writer);
+		this.intake = new Intake(context, this.buffers, this.writer, this.dispatcher);
+		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher);
+		this.roster = new Roster(context, loop);
+	}
+
+	@Override
+	public void run() {
+		try {
+			while (this.drives && !this.loop.isClosed()) {
+				drive();
+			}
+		}
+		finally {
+			this.context.buffers().release(this.buffers);
+			if (!this.drives) {
+				this.context.drivers().returned();
+			}
+		}
+	}
+
+	private void drive() {
+		try {
+			this.loop.drive(this);
+		}
+		catch (Throwable ex) {
+			// Each connection has its own catch; what arrives here is about the loop
+			// itself,
+			// such as memory that ran out. All its connections depend on going on.
+			logger.log(Level.ERROR, "An event loop failed and goes on", ex);
+		}
+	}
+
+	Roster roster() {
+		return this.roster;
+	}
+
+	boolean drives() {
+		return this.drives;
+	}
+
+	/**
+	 * Marks the start of a handler, under the watchdog's eyes unless its route is
+	 * trusted.
+	 */
+	void enterHandler(Connection connection, DispatchProfile profile) {
+		if (profile.watched()) {
+			this.ticket = this.loop.enterHandler(connection);
+		}
+		else {
+			this.ticket = UNWATCHED;
+			this.loop.enterUnwatched(connection);
+		}
+	}
+
+	/**
+	 * Marks the end of a handler.
+	 * @return whether the loop is still this thread's
+	 */
+	boolean leaveHandler() {
+		if (this.drives && this.ticket != UNWATCHED) {
+			this.drives = this.loop.ticket().giveBack(this.ticket);
+			this.ticket = UNWATCHED;
+		}
+		return this.drives;
+	}
+
+	/**
+	 * Gives the loop to another thread, within a handler: this thread is about to wait
+	 * for something that only the loop can bring. Does nothing if the loop is lost
+	 * already.
+	 */
+	void giveUpLoop() {
+		if (!this.drives) {
+			return;
+		}
+		this.drives = false;
+		if (this.ticket == UNWATCHED || this.loop.ticket().giveBack(this.ticket)) {
+			this.context.drivers().replaceDriver(this.loop);
+		}
+	}
+
+	/** Handles an event on a connection. Never throws. */
+	void serve(Connection connection) {
+		try {
+			switch (connection.phase) {
+				case IDLE, HEAD, BODY -> read(connection);
+				case HANDLING -> connection.readyElsewhere();
+				case WRITING -> goOnWriting(connection);
+				case LINGERING -> discard(connection);
+				case CLOSED -> {
+				}
+			}
+		}
+		catch (ConnectionLostException ex) {
+			logger.log(Level.DEBUG, "A client ended its connection", ex);
+			connection.close();
+		}
+		catch (Throwable ex) {
+			failed(connection, ex);
+		}
+	}
+
+	/**
+	 * What nobody expected ends one connection, not the loop with all of them. A ticket
+	 * that was left behind would cost the loop to somebody while it is driven here.
+	 */
+	private void failed(Connection connection, Throwable ex) {
+		logger.log(Level.ERROR, "A connection ends: the server failed to serve it", ex);
+		this.writer.out().clear();
+		connection.discardOutflow();
+		if (leaveHandler()) {
+			connection.close();
+		}
+		else {
+			this.loop.execute((driver) -> connection.close());
+		}
+	}
+
+	private void read(Connection connection) throws ConnectionLostException {
+		int count = connection.read(this.buffers.socket());
+		if (count < 0) {
+			connection.close();
+		}
+		else if (count > 0) {
+			this.buffers.received(count);
+			consume(connection);
+		}
+	}
+
+	private void consume(Connection connection) {
+		if (this.intake.consume(connection) == Next.LEAVE) {
+			return;
+		}
+		if (this.dispatcher.flush(connection)) {
+			this.intake.await(connection);
+		}
+		else {
+			this.dispatcher.awaitWrite(connection, After.KEEP);
+		}
+	}
+
+	/** What an unread end of the client's output is read for: to see its end. */
+	private void discard(Connection connection) throws ConnectionLostException {
+		if (connection.read(this.buffers.socket()) < 0) {
+			connection.close();
+		}
+	}
+
+	/**
+	 * The next part of a file may come from a slow disk, so the watchdog looks after it.
+	 */
+	private void goOnWriting(Connection connection) {
+		this.buffers.discardInput();
+		Outflow outflow = connection.outflow();
+		if (!outflow.hasFile()) {
+			this.writer.resume(connection, outflow);
+			wrote(connection);
+			return;
+		}
+		connection.phase = Connection.Phase.HANDLING;
+		this.ticket = this.loop.enterHandler(connection);
+		this.writer.resume(connection, outflow);
+		if (leaveHandler()) {
+			wrote(connection);
+		}
+		else {
+			this.loop.execute((driver) -> driver.wrote(connection));
+		}
+	}
+
+	private void wrote(Connection connection) {
+		if (connection.phase == Connection.Phase.CLOSED) {
+			connection.discardOutflow();
+			return;
+		}
+		connection.phase = Connection.Phase.WRITING;
+		Outflow outflow = connection.outflow();
+		switch (outflow.state()) {
+			case MORE -> this.dispatcher.awaitWrite(connection, outflow.after());
+			case FAILED -> connection.close();
+			case SENT -> {
+				connection.outflow = null;
+				goOn(connection, outflow.after());
+			}
+		}
+	}
+
+	/** Takes a connection back from the thread that answered its request. */
+	void takeBack(Exchange exchange) {
+		Connection connection = exchange.connection();
+		if (connection.phase == Connection.Phase.CLOSED) {
+			connection.discardOutflow();
+			return;
+		}
+		connection.exchange = null;
+		goOn(connection, exchange.after());
+	}
+
+	/**
+	 * Goes on after an answer, with what has arrived behind its request. Never throws.
+	 */
+	private void goOn(Connection connection, After after) {
+		try {
+			settleAndServe(connection, after);
+		}
+		catch (Throwable ex) {
+			failed(connection, ex);
+		}
+	}
+
+	private void settleAndServe(Connection connection, After after) {
+		if (this.dispatcher.settle(connection, after) == Next.LEAVE) {
+			return;
+		}
+		this.intake.resume(connection);
+		byte[] leftover = connection.leftover;
+		connection.leftover = null;
+		this.buffers.restored((leftover != null) ? leftover : new byte[0]);
+		Exchange waiting = connection.exchange;
+		if (waiting != null && connection.phase == Connection.Phase.IDLE
+				&& this.dispatcher.dispatch(waiting) == Next.LEAVE) {
+			return;
+		}
+		consume(connection);
+	}
+
+	/** Runs a task of the loop. Never throws. */
+	void perform(LoopTask task) {
+		this.buffers.discardInput();
+		try {
+			task.run(this);
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, "A task of an event loop failed", ex);
+			this.writer.out().clear();
+		}
+	}
+
+	/** Handles a deadline that has passed. Never throws. */
+	void expired(Connection connection, Deadline kind) {
+		this.buffers.discardInput();
+		try {
+			this.expiry.expired(connection, kind);
+		}
+		catch (Throwable ex) {
+			failed(connection, ex);
+		}
+	}
+
+}

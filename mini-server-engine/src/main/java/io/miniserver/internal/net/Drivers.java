@@ -1,0 +1,117 @@
+package io.miniserver.internal.net;
+
+import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * The platform threads that drive loops. There is one for each loop, and one more for
+ * each handler that lost its loop and has not returned; of those there may be as many as
+ * there are workers. All methods are safe for use by several threads.
+ */
+final class Drivers {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	private static final int IDLE_SECONDS = 60;
+
+	private final ThreadPoolExecutor threads;
+
+	private final int mostDisplaced;
+
+	private final AtomicInteger displaced = new AtomicInteger();
+
+	private final LongAdder takeovers = new LongAdder();
+
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	/** Set once, before the first loop starts. */
+	private volatile Function<EventLoop, Driver> factory = (loop) -> {
+		throw new IllegalStateException("no factory of drivers yet");
+	};
+
+	Drivers(int mostDisplaced, ThreadFactory threadFactory) {
+		this.mostDisplaced = mostDisplaced;
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), threadFactory);
+	}
+
+	void factory(Function<EventLoop, Driver> factory) {
+		this.factory = factory;
+	}
+
+	/** Has a thread drive a loop that nobody drives. */
+	void start(EventLoop loop) {
+		try {
+			this.threads.execute(this.factory.apply(loop));
+		}
+		catch (RejectedExecutionException ex) {
+			// Only after stopNow: the loop's connections are closed by who stops the
+			// server.
+			logger.log(Level.DEBUG, "A loop ends without a driver: the server stops", ex);
+		}
+	}
+
+	/**
+	 * Takes a loop from a handler that does not return, and has another thread drive on.
+	 * Does nothing if that handler has returned or too many threads are displaced.
+	 */
+	void takeOver(EventLoop loop, long ticket) {
+		if (this.displaced.get() >= this.mostDisplaced) {
+			if (this.warned.compareAndSet(false, true)) {
+				logger.log(Level.WARNING, "{0} handlers block outside of the workers; until one returns, further "
+						+ "ones hold up their event loops (workers.max)", this.mostDisplaced);
+			}
+			return;
+		}
+		if (loop.ticket().giveBack(ticket)) {
+			handOver(loop);
+		}
+	}
+
+	/**
+	 * Has another thread drive a loop whose driver is about to block in the engine's own
+	 * code. Not bounded: it would wait for the loop otherwise, and the loop for it.
+	 */
+	void replaceDriver(EventLoop loop) {
+		handOver(loop);
+	}
+
+	private void handOver(EventLoop loop) {
+		this.displaced.incrementAndGet();
+		this.takeovers.increment();
+		Connection connection = loop.handling();
+		Exchange exchange = (connection != null) ? connection.exchange : null;
+		if (exchange != null) {
+			exchange.endpoint().profile().takenOver();
+		}
+		start(loop);
+	}
+
+	/** A displaced thread has done its work. */
+	void returned() {
+		this.displaced.decrementAndGet();
+		this.warned.set(false);
+	}
+
+	long takeovers() {
+		return this.takeovers.sum();
+	}
+
+	int displaced() {
+		return this.displaced.get();
+	}
+
+	/** Starts no further driver and interrupts the running ones. */
+	void stopNow() {
+		this.threads.shutdownNow();
+	}
+
+}

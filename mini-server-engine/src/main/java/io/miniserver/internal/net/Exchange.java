@@ -1,0 +1,231 @@
+package io.miniserver.internal.net;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Method;
+import io.miniserver.http.RequestBody;
+import io.miniserver.http.RequestObserver.CompletedExchange;
+import io.miniserver.http.Response;
+import io.miniserver.internal.wire.RequestHead;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer, from the complete head to the written response. Belongs to
+ * the thread that owns the connection. <pre>
+ *   RUNNING --claim(): whoever ran the handler--&gt; ANSWERED
+ *      |
+ *      +----expire(): the loop, at the deadline--&gt; EXPIRED   the handler's response is dropped
+ * </pre> Only one of the two answers. A handler that returns on its own loop needs no
+ * claim: nobody else could have looked at the deadline.
+ */
+final class Exchange implements CompletedExchange, LoopTask {
+
+	private enum State {
+
+		RUNNING, ANSWERED, EXPIRED
+
+	}
+
+	private static final VarHandle STATE;
+
+	static {
+		try {
+			STATE = MethodHandles.lookup().findVarHandle(Exchange.class, "state", State.class);
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new ExceptionInInitializerError(ex);
+		}
+	}
+
+	private final Connection connection;
+
+	private final Endpoint endpoint;
+
+	private final ServerRequest request;
+
+	private final long startNanos;
+
+	private RequestBody body = EmptyBody.INSTANCE;
+
+	private volatile State state = State.RUNNING;
+
+	/** The thread that runs the handler; null before and after. */
+	private @Nullable Thread thread;
+
+	private boolean answersBeforeAreHeldBack;
+
+	private After after = After.KEEP;
+
+	private int status;
+
+	private long endNanos;
+
+	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
+		this.connection = connection;
+		this.endpoint = endpoint;
+		this.startNanos = connection.context().nanosIfObserved();
+		this.request = new ServerRequest(head, endpoint, parameterValues, this);
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	ServerContext context() {
+		return this.connection.context();
+	}
+
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	ServerRequest request() {
+		return this.request;
+	}
+
+	RequestHead head() {
+		return this.request.head();
+	}
+
+	RequestBody body() {
+		return this.body;
+	}
+
+	void body(RequestBody body) {
+		this.body = body;
+	}
+
+	/**
+	 * Notes who runs the handler. Called before the hand-over that publishes the exchange
+	 * to the loop: a ticket, or the loop's own step before a dispatch.
+	 * @param thread the thread
+	 */
+	void runBy(Thread thread) {
+		this.thread = thread;
+	}
+
+	/**
+	 * Notes the worker that is about to run the handler.
+	 * @return whether it is still to be run: its time may be over
+	 */
+	synchronized boolean beginOnWorker() {
+		if (this.state != State.RUNNING) {
+			return false; // nobody may interrupt what this thread does next
+		}
+		this.thread = Thread.currentThread();
+		return true;
+	}
+
+	/**
+	 * Notes whether answers to earlier requests wait in the buffer of the handler's
+	 * thread.
+	 */
+	void answersBeforeAreHeldBack(boolean heldBack) {
+		this.answersBeforeAreHeldBack = heldBack;
+	}
+
+	boolean answersBeforeAreHeldBack() {
+		return this.answersBeforeAreHeldBack;
+	}
+
+	/** Runs the handler. Never throws: a failure becomes its response. */
+	Response handle() {
+		try {
+			return Objects.requireNonNull(this.endpoint.handler().handle(this.request), "the handler returned null");
+		}
+		catch (Throwable ex) {
+			return context().failures().respond(this.request, ex);
+		}
+	}
+
+	/** Claims the right to answer, for who ran the handler off the loop. */
+	boolean claim() {
+		return STATE.compareAndSet(this, State.RUNNING, State.ANSWERED);
+	}
+
+	/** Whether the right to answer was claimed by who ran the handler. */
+	boolean isAnswered() {
+		return this.state == State.ANSWERED;
+	}
+
+	/** Claims the right to answer, for the loop at the handler's deadline. */
+	boolean expire() {
+		if (!STATE.compareAndSet(this, State.RUNNING, State.EXPIRED)) {
+			return false;
+		}
+		interrupt();
+		return true;
+	}
+
+	/** Interrupts the handler, if it still runs. */
+	synchronized void interrupt() {
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+	/**
+	 * The handler has returned: from now on nobody interrupts its thread, and what
+	 * interrupted it before must not reach the thread's next work.
+	 */
+	synchronized void endOfHandler() {
+		this.thread = null;
+		Thread.interrupted();
+	}
+
+	/** What becomes of the connection; set by the writer of the response. */
+	void after(After after) {
+		this.after = after;
+	}
+
+	After after() {
+		return this.after;
+	}
+
+	/** Tells the observer that the response was written, or given up. */
+	void completed(int status) {
+		this.status = status;
+		ServerContext context = context();
+		if (context.isObserved()) {
+			this.endNanos = context.clock().nanos();
+			context.observed(this);
+		}
+	}
+
+	/** Gives the connection back to the loop. */
+	@Override
+	public void run(Driver driver) {
+		driver.takeBack(this);
+	}
+
+	@Override
+	public Method method() {
+		return this.request.method();
+	}
+
+	@Override
+	public int routeIndex() {
+		return this.endpoint.routeIndex();
+	}
+
+	@Override
+	public int status() {
+		return this.status;
+	}
+
+	@Override
+	public long durationNanos() {
+		return this.endNanos - this.startNanos;
+	}
+
+	/** The attributes of a handler that still runs are not for the loop to look at. */
+	@Override
+	public @Nullable Throwable failure() {
+		return (this.state == State.EXPIRED) ? null
+				: (Throwable) this.request.attribute(ErrorHandler.FAILURE_ATTRIBUTE);
+	}
+
+}

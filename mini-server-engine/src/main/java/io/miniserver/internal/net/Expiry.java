@@ -1,0 +1,99 @@
+package io.miniserver.internal.net;
+
+import io.miniserver.http.Response;
+import io.miniserver.internal.wire.Persistence;
+import io.miniserver.internal.wire.Rejection;
+import io.miniserver.internal.wire.RequestFacts;
+import io.miniserver.internal.wire.RequestParser;
+
+/**
+ * What happens when a connection's time is over. The connection has left its deadline
+ * queue: it is closed here, or enters another one. Belongs to one driver.
+ */
+final class Expiry {
+
+	private final ServerContext context;
+
+	private final Intake intake;
+
+	private final ResponseWriter writer;
+
+	private final Dispatcher dispatcher;
+
+	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher) {
+		this.context = context;
+		this.intake = intake;
+		this.writer = writer;
+		this.dispatcher = dispatcher;
+	}
+
+	void expired(Connection connection, Deadline kind) {
+		switch (kind) {
+			case HEAD -> headExpired(connection);
+			case BODY -> bodyExpired(connection);
+			case HANDLER -> handlerExpired(connection);
+			case WRITE -> writeExpired(connection);
+			case KEEP_ALIVE, DRAIN, LINGER -> connection.close();
+		}
+	}
+
+	/** Who has sent nothing of a request gets no answer to it. */
+	private void headExpired(Connection connection) {
+		RequestParser partial = connection.partialHead;
+		if (partial == null || !partial.begun()) {
+			connection.close();
+			return;
+		}
+		connection.partialHead = null;
+		this.intake.refuse(connection, partial.method(), Rejection.HEAD_TIMEOUT);
+	}
+
+	private void bodyExpired(Connection connection) {
+		if (connection.timeOutWaiter()) {
+			return;
+		}
+		Exchange exchange = connection.exchange;
+		if (exchange == null) {
+			connection.close();
+			return;
+		}
+		connection.partialBody = null;
+		this.intake.refuse(exchange, Rejection.BODY_TIMEOUT);
+	}
+
+	private void writeExpired(Connection connection) {
+		if (!connection.timeOutWaiter()) {
+			connection.close();
+		}
+	}
+
+	/**
+	 * A handler that has not answered is answered for, and interrupted. One that has is
+	 * writing a streamed body: each of its writes has a deadline of its own.
+	 */
+	private void handlerExpired(Connection connection) {
+		Exchange exchange = connection.exchange;
+		if (exchange == null || !exchange.expire()) {
+			EventLoop loop = connection.loop();
+			loop.deadlines().enter(connection, Deadline.HANDLER, loop.now());
+			return;
+		}
+		connection.exchange = null;
+		connection.leftover = null;
+		this.context.counters().handlerTimeout();
+		Response response = this.context.failures()
+			.unavailable("The request took too long to handle.", "mini-server.timeouts.handler",
+					exchange.request().id(), exchange.head().headers().first("Accept"));
+		exchange.completed(response.status().code());
+		connection.releaseWaiter();
+		if (exchange.answersBeforeAreHeldBack()) {
+			// Its thread has answers to earlier requests that the client must get first.
+			connection.close();
+			return;
+		}
+		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), Persistence.CLOSE);
+		this.writer.writeRefusal(response, facts);
+		this.dispatcher.settle(connection, After.LINGER);
+	}
+
+}

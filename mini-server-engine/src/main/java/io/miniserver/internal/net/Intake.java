@@ -1,0 +1,253 @@
+package io.miniserver.internal.net;
+
+import java.nio.channels.SelectionKey;
+
+import io.miniserver.http.HttpVersion;
+import io.miniserver.http.Method;
+import io.miniserver.http.RequestObserver.CompletedExchange;
+import io.miniserver.http.Response;
+import io.miniserver.internal.wire.BodyDecoder;
+import io.miniserver.internal.wire.BodyFraming;
+import io.miniserver.internal.wire.Persistence;
+import io.miniserver.internal.wire.Progress;
+import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
+import io.miniserver.internal.wire.RequestFacts;
+import io.miniserver.internal.wire.RequestHead;
+import io.miniserver.internal.wire.RequestParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From bytes to a request that can be dispatched: steps 3 to 5 of a request's life. The
+ * route is found from the head, before the body. Belongs to one driver.
+ */
+final class Intake {
+
+	private static final byte[] NOTHING = {};
+
+	private final ServerContext context;
+
+	private final Buffers buffers;
+
+	private final ResponseWriter writer;
+
+	private final Dispatcher dispatcher;
+
+	private final RouteFinder routes;
+
+	/** For heads that arrive whole. One that does not is given to its connection. */
+	private RequestParser parser;
+
+	Intake(ServerContext context, Buffers buffers, ResponseWriter writer, Dispatcher dispatcher) {
+		this.context = context;
+		this.buffers = buffers;
+		this.writer = writer;
+		this.dispatcher = dispatcher;
+		this.routes = context.newRouteFinder();
+		this.parser = newParser();
+	}
+
+	private RequestParser newParser() {
+		return new RequestParser(this.context.config().limits());
+	}
+
+	/**
+	 * Serves what the input buffer holds of a connection, one request after the other.
+	 */
+	Next consume(Connection connection) {
+		Next next = Next.SERVE_ON;
+		if (connection.phase == Connection.Phase.BODY) {
+			next = collectBody(connection);
+		}
+		while (next == Next.SERVE_ON && this.buffers.in().hasRemaining()) {
+			next = serveOne(connection);
+		}
+		return next;
+	}
+
+	private Next serveOne(Connection connection) {
+		RequestParser reader = (connection.partialHead != null) ? connection.partialHead : this.parser;
+		try {
+			if (reader.feed(this.buffers.in()) == Progress.NEED_MORE) {
+				keepPartialHead(connection, reader);
+				return Next.SERVE_ON;
+			}
+			RequestHead head = reader.head();
+			connection.partialHead = null;
+			return begin(connection, head);
+		}
+		catch (RejectedRequestException ex) {
+			connection.partialHead = null;
+			this.parser = newParser();
+			return refuse(connection, reader.method(), ex.rejection());
+		}
+	}
+
+	/**
+	 * The head's time counts from its first byte: a drip-fed head gets no more. Empty
+	 * lines before it begin nothing; clients send one after a body (RFC 9112 section
+	 * 2.2).
+	 */
+	private void keepPartialHead(Connection connection, RequestParser reader) {
+		if (connection.partialHead == null) {
+			connection.partialHead = reader;
+			this.parser = newParser();
+		}
+		if (connection.phase == Connection.Phase.IDLE && reader.begun()) {
+			enter(connection, Connection.Phase.HEAD, Deadline.HEAD);
+		}
+	}
+
+	private static void enter(Connection connection, Connection.Phase phase, Deadline deadline) {
+		connection.phase = phase;
+		EventLoop loop = connection.loop();
+		loop.deadlines().enter(connection, deadline, loop.now());
+	}
+
+	/**
+	 * Goes back to the half request, if there is one, that had arrived when the answers
+	 * before it had to wait for the client.
+	 */
+	void resume(Connection connection) {
+		RequestParser head = connection.partialHead;
+		if (connection.partialBody != null) {
+			enter(connection, Connection.Phase.BODY, Deadline.BODY);
+		}
+		else if (head != null && head.begun()) {
+			enter(connection, Connection.Phase.HEAD, Deadline.HEAD);
+		}
+	}
+
+	private Next begin(Connection connection, RequestHead head) {
+		Endpoint endpoint = this.routes.find(head.method(), head.target());
+		Exchange exchange = new Exchange(connection, head, endpoint, this.routes.parameterValues());
+		connection.exchange = exchange;
+		BodyFraming framing = head.framing();
+		return framing.isNone() ? this.dispatcher.dispatch(exchange) : beginBody(connection, exchange, framing);
+	}
+
+	private Next beginBody(Connection connection, Exchange exchange, BodyFraming framing) {
+		if (exchange.endpoint().bodyUse() == Endpoint.BodyUse.REFUSE) {
+			BodyDecoder decoder = framing.decoder(Long.MAX_VALUE);
+			exchange.body(streamed(exchange, decoder, NOTHING));
+			return this.dispatcher.dispatch(exchange);
+		}
+		try {
+			int bufferedBody = this.context.config().limits().bufferedBody();
+			BodyDecoder decoder = framing.decoder(exchange.endpoint().bodyLimit());
+			if (framing.length() > bufferedBody) {
+				return dispatchStreamed(exchange, decoder, NOTHING);
+			}
+			connection.partialBody = new BodyCollector(decoder, (int) Math.max(0, framing.length()), bufferedBody);
+		}
+		catch (RejectedRequestException ex) {
+			return refuse(exchange, ex.rejection());
+		}
+		return collectBody(connection);
+	}
+
+	private Next collectBody(Connection connection) {
+		BodyCollector collector = connection.partialBody;
+		Exchange exchange = connection.exchange;
+		if (collector == null || exchange == null) {
+			throw new IllegalStateException("no body is being collected in phase " + connection.phase);
+		}
+		boolean nothingArrived = !this.buffers.in().hasRemaining();
+		try {
+			BodyCollector.State state = collector.collect(this.buffers.in());
+			if (state == BodyCollector.State.INCOMPLETE) {
+				return awaitBody(connection, exchange, nothingArrived);
+			}
+			connection.partialBody = null;
+			if (state == BodyCollector.State.FULL) {
+				return dispatchStreamed(exchange, collector.decoder(), collector.bytes());
+			}
+			exchange.body(new BufferedBody(collector.bytes(), exchange.request().headers()));
+			return this.dispatcher.dispatch(exchange);
+		}
+		catch (RejectedRequestException ex) {
+			connection.partialBody = null;
+			return refuse(exchange, ex.rejection());
+		}
+	}
+
+	private Next awaitBody(Connection connection, Exchange exchange, boolean nothingArrived) {
+		if (connection.phase != Connection.Phase.BODY) {
+			enter(connection, Connection.Phase.BODY, Deadline.BODY);
+			if (nothingArrived && exchange.head().expectsContinue()) {
+				this.writer.out().bytes(StreamedBody.CONTINUE);
+			}
+		}
+		return Next.SERVE_ON;
+	}
+
+	private Next dispatchStreamed(Exchange exchange, BodyDecoder decoder, byte[] collected) {
+		exchange.body(streamed(exchange, decoder, collected));
+		return this.dispatcher.toWorker(exchange);
+	}
+
+	private StreamedBody streamed(Exchange exchange, BodyDecoder decoder, byte[] collected) {
+		StreamedBody body = new StreamedBody(exchange, decoder, collected);
+		boolean nothingArrived = collected.length == 0 && !this.buffers.in().hasRemaining();
+		return (nothingArrived && exchange.head().expectsContinue()) ? body.expectingContinue() : body;
+	}
+
+	/** Refuses a request whose head is known. */
+	Next refuse(Exchange exchange, Rejection rejection) {
+		Response response = this.context.failures()
+			.refuse(rejection, exchange.request().header("Accept"), exchange.request().id());
+		Connection connection = exchange.connection();
+		connection.exchange = null;
+		return answerRefused(connection, exchange.method(), exchange.endpoint().routeIndex(), rejection, response);
+	}
+
+	/** Refuses a request whose head is not known. */
+	Next refuse(Connection connection, @Nullable Method method, Rejection rejection) {
+		Response response = this.context.failures().refuse(rejection, null, this.context.ids().next());
+		return answerRefused(connection, method, -1, rejection, response);
+	}
+
+	/** Where the next request begins is not certain any more: the connection ends. */
+	private Next answerRefused(Connection connection, @Nullable Method method, int routeIndex, Rejection rejection,
+			Response response) {
+		RequestFacts facts = RequestFacts.of(method, HttpVersion.HTTP_1_1, Persistence.CLOSE);
+		this.writer.writeRefusal(response, facts);
+		this.context.counters().rejected(rejection);
+		if (this.context.isObserved()) {
+			this.context.observed(new Refused(method, routeIndex, response.status().code()));
+		}
+		this.buffers.in().position(this.buffers.in().limit());
+		return this.dispatcher.settle(connection, After.LINGER);
+	}
+
+	/**
+	 * Starts to wait for the next request, or the rest of this one. A last answer may
+	 * have promised to keep the connection just before the server began to stop.
+	 */
+	void await(Connection connection) {
+		EventLoop loop = connection.loop();
+		if (connection.phase == Connection.Phase.IDLE && this.context.isDraining()) {
+			loop.deadlines().enter(connection, Deadline.DRAIN, loop.now());
+		}
+		else if (connection.phase == Connection.Phase.IDLE) {
+			loop.deadlines().enterKeepAlive(connection, loop.now());
+		}
+		connection.interest(SelectionKey.OP_READ);
+	}
+
+	/** What the observer is told of a request that never became one. */
+	private record Refused(@Nullable Method method, int routeIndex, int status) implements CompletedExchange {
+
+		@Override
+		public long durationNanos() {
+			return 0;
+		}
+
+		@Override
+		public @Nullable Throwable failure() {
+			return null;
+		}
+
+	}
+
+}

@@ -1,0 +1,193 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.Arrays;
+
+import io.miniserver.http.Body;
+import io.miniserver.internal.wire.WireBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Output that is on its way to a socket: encoded bytes, then the bytes of a body or a
+ * part of a file. What the socket does not take at once waits here; the body's array and
+ * the file are referred to, not copied. Belongs to the owner of the connection.
+ */
+final class Outflow {
+
+	enum State {
+
+		/** The socket takes no more for now. */
+		MORE,
+
+		/** Everything was sent. */
+		SENT,
+
+		/** The rest can not be sent. */
+		FAILED
+
+	}
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	/**
+	 * One step of a file, so that a large one does not keep the other connections
+	 * waiting.
+	 */
+	private static final long FILE_STEP = 1024 * 1024;
+
+	/** Encoded bytes; {@link #own} tells whether they are a copy. */
+	private byte[] encoded;
+
+	private int encodedFrom;
+
+	private int encodedTo;
+
+	private byte[] body = {};
+
+	private int bodyFrom;
+
+	private int bodyTo;
+
+	private @Nullable FileChannel file;
+
+	private long filePosition;
+
+	private long fileEnd;
+
+	private After after = After.KEEP;
+
+	private State state = State.MORE;
+
+	/**
+	 * Creates output of encoded bytes alone, which stay in their buffer until
+	 * {@link #own}.
+	 * @param encoded the bytes
+	 */
+	Outflow(WireBuffer encoded) {
+		this.encoded = encoded.array();
+		this.encodedTo = encoded.length();
+	}
+
+	/** Adds a body behind the encoded bytes. */
+	Outflow with(Body.Bytes bytes) {
+		this.body = bytes.array();
+		this.bodyFrom = bytes.offset();
+		this.bodyTo = bytes.offset() + (int) bytes.length();
+		return this;
+	}
+
+	/**
+	 * Adds a file behind the encoded bytes, from its begin; it is closed by this outflow.
+	 */
+	Outflow with(FileChannel file, long length) {
+		this.file = file;
+		this.fileEnd = length;
+		return this;
+	}
+
+	/**
+	 * Sends as much as the socket takes.
+	 * @param connection whose socket
+	 * @param buffer a direct buffer to use meanwhile
+	 * @return whether everything was sent
+	 * @throws IOException if the client is gone or the file has become shorter
+	 */
+	boolean send(Connection connection, ByteBuffer buffer) throws IOException {
+		return sendBytes(connection, buffer) && sendFile(connection);
+	}
+
+	private boolean sendBytes(Connection connection, ByteBuffer buffer) throws IOException {
+		while (this.encodedFrom < this.encodedTo || this.bodyFrom < this.bodyTo) {
+			buffer.clear();
+			int head = Math.min(buffer.remaining(), this.encodedTo - this.encodedFrom);
+			buffer.put(this.encoded, this.encodedFrom, head);
+			int rest = Math.min(buffer.remaining(), this.bodyTo - this.bodyFrom);
+			buffer.put(this.body, this.bodyFrom, rest);
+			buffer.flip();
+			int count = connection.write(buffer);
+			this.encodedFrom += Math.min(count, head);
+			this.bodyFrom += Math.max(0, count - head);
+			if (buffer.hasRemaining()) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private boolean sendFile(Connection connection) throws IOException {
+		FileChannel source = this.file;
+		if (source == null) {
+			return true;
+		}
+		while (this.filePosition < this.fileEnd) {
+			long step = Math.min(FILE_STEP, this.fileEnd - this.filePosition);
+			long count = transfer(source, step, connection);
+			this.filePosition += count;
+			if (count < step) {
+				if (source.size() < this.fileEnd) {
+					throw new IOException("the file became shorter while it was sent");
+				}
+				return false;
+			}
+		}
+		close();
+		return true;
+	}
+
+	/** Who failed, the disk or the client, can not be told; clients do so every day. */
+	private long transfer(FileChannel source, long step, Connection connection) throws ConnectionLostException {
+		try {
+			return source.transferTo(this.filePosition, step, connection.channel());
+		}
+		catch (IOException ex) {
+			throw new ConnectionLostException("a file could not be sent", ex);
+		}
+	}
+
+	/** Copies the encoded bytes that are left: their buffer is about to be used again. */
+	void own() {
+		this.encoded = Arrays.copyOfRange(this.encoded, this.encodedFrom, this.encodedTo);
+		this.encodedTo -= this.encodedFrom;
+		this.encodedFrom = 0;
+	}
+
+	boolean hasFile() {
+		return this.file != null;
+	}
+
+	State state() {
+		return this.state;
+	}
+
+	void state(State state) {
+		this.state = state;
+	}
+
+	After after() {
+		return this.after;
+	}
+
+	/** Sets what becomes of the connection when everything was sent. */
+	void after(After after) {
+		this.after = after;
+	}
+
+	/** Gives the rest up; closes the file. A second call does nothing. */
+	void close() {
+		FileChannel source = this.file;
+		this.file = null;
+		if (source == null) {
+			return;
+		}
+		try {
+			source.close();
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "A file that was sent did not close properly", ex);
+		}
+	}
+
+}

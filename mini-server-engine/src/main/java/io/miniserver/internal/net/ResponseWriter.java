@@ -1,0 +1,283 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.file.StandardOpenOption;
+
+import io.miniserver.http.Body;
+import io.miniserver.http.Response;
+import io.miniserver.internal.wire.BodyCoding;
+import io.miniserver.internal.wire.Persistence;
+import io.miniserver.internal.wire.RequestFacts;
+import io.miniserver.internal.wire.WireBuffer;
+
+/**
+ * Encodes responses and writes them to the sockets of connections that the calling thread
+ * owns. Small answers gather in the thread's buffer until {@link #flush}; no write waits
+ * for a client, but those of a streamed body. Belongs to one thread.
+ */
+final class ResponseWriter {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	private final ServerContext context;
+
+	private final Buffers buffers;
+
+	/** What the thread has to do before it waits for a client. */
+	private final Runnable beforeWaiting;
+
+	/** How often bytes have left the buffer; what has left can not be taken back. */
+	private long sends;
+
+	ResponseWriter(ServerContext context, Buffers buffers, Runnable beforeWaiting) {
+		this.context = context;
+		this.buffers = buffers;
+		this.beforeWaiting = beforeWaiting;
+	}
+
+	/** Whether the body is written by code that may block: user code, or the disk. */
+	static boolean mayBlock(Response response) {
+		Body body = response.body();
+		return body instanceof Body.Stream || body instanceof Body.File;
+	}
+
+	WireBuffer out() {
+		return this.buffers.out();
+	}
+
+	/** Whether answers wait to be sent. */
+	boolean holdsAnswers() {
+		return out().length() > 0;
+	}
+
+	/**
+	 * Answers an exchange. Sets what becomes of its connection, and leaves what the
+	 * socket did not take in the connection's outflow. Never throws: a body that can not
+	 * be completed ends the connection, or becomes a 500 if nothing of it was sent.
+	 */
+	void write(Exchange exchange, Response response) {
+		int mark = out().length();
+		long sendsBefore = this.sends;
+		int status = 0;
+		try {
+			status = encode(exchange, response);
+		}
+		catch (ConnectionLostException | ClientTimeoutException ex) {
+			logger.log(Level.DEBUG, "A client did not take its response", ex);
+			exchange.after(After.ABORT);
+		}
+		catch (Throwable ex) {
+			if (this.sends == sendsBefore) {
+				out().truncate(mark);
+				status = writeFailure(exchange, ex, mark);
+			}
+			else {
+				status = response.status().code();
+				this.context.failures().logIncomplete(exchange.request(), ex);
+				exchange.after(After.ABORT);
+			}
+		}
+		if (exchange.body() instanceof StreamedBody body) {
+			body.detach();
+		}
+		this.context.counters().request();
+		exchange.completed(status);
+	}
+
+	private int writeFailure(Exchange exchange, Throwable failure, int mark) {
+		long sendsBefore = this.sends;
+		try {
+			return encode(exchange, this.context.failures().respond(exchange.request(), failure));
+		}
+		catch (Throwable ex) {
+			this.context.failures().logIncomplete(exchange.request(), ex);
+			if (this.sends == sendsBefore) {
+				out().truncate(mark);
+			}
+			exchange.after(After.ABORT);
+			return 0;
+		}
+	}
+
+	private int encode(Exchange exchange, Response response) throws IOException {
+		if (response.body() instanceof Body.File file) {
+			writeFile(exchange, response, file);
+			return response.status().code();
+		}
+		BodyCoding coding = encodeHead(exchange, response);
+		if (coding == BodyCoding.NONE) {
+			return response.status().code();
+		}
+		if (response.body() instanceof Body.Bytes bytes) {
+			writeBytes(exchange.connection(), bytes);
+		}
+		else if (response.body() instanceof Body.Stream stream) {
+			writeStream(exchange, stream, coding);
+		}
+		return response.status().code();
+	}
+
+	private void writeStream(Exchange exchange, Body.Stream stream, BodyCoding coding) throws IOException {
+		ResponseBodyStream out = new ResponseBodyStream(this, exchange, coding, stream.length());
+		try {
+			stream.writer().writeTo(out);
+			out.complete();
+		}
+		finally {
+			out.end();
+		}
+	}
+
+	private BodyCoding encodeHead(Exchange exchange, Response response) {
+		Persistence persistence = persistence(exchange, response);
+		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), persistence);
+		BodyCoding coding = this.context.encoder()
+			.encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
+		exchange.after(after(exchange, persistence, coding));
+		return coding;
+	}
+
+	private Persistence persistence(Exchange exchange, Response response) {
+		if (this.context.isDraining() || !bodyIsDone(exchange, response)) {
+			return Persistence.CLOSE;
+		}
+		return exchange.head().persistence().with(response);
+	}
+
+	/** A response that is a stream may be about to read the body while it is written. */
+	private static boolean bodyIsDone(Exchange exchange, Response response) {
+		if (!(exchange.body() instanceof StreamedBody body)) {
+			return true;
+		}
+		return body.isFinished() || (!(response.body() instanceof Body.Stream) && body.skipRest());
+	}
+
+	/** Only a client that announced it has nothing more to send is closed at once. */
+	private static After after(Exchange exchange, Persistence persistence, BodyCoding coding) {
+		if (persistence == Persistence.KEEP) {
+			return (coding == BodyCoding.UNTIL_CLOSE) ? After.CLOSE : After.KEEP;
+		}
+		boolean announced = !exchange.head().keepAlive() && !(exchange.body() instanceof StreamedBody);
+		return announced ? After.CLOSE : After.LINGER;
+	}
+
+	private void writeBytes(Connection connection, Body.Bytes bytes) throws IOException {
+		if (out().length() + bytes.length() <= Buffers.SIZE) {
+			out().bytes(bytes.array(), bytes.offset(), (int) bytes.length());
+		}
+		else {
+			send(connection, new Outflow(out()).with(bytes));
+		}
+	}
+
+	private void writeFile(Exchange exchange, Response response, Body.File body) throws IOException {
+		FileChannel file = FileChannel.open(body.path(), StandardOpenOption.READ);
+		try {
+			if (file.size() < body.length()) {
+				throw new IOException("the file has become shorter than its response says");
+			}
+			if (encodeHead(exchange, response) == BodyCoding.IDENTITY) {
+				Outflow outflow = new Outflow(out()).with(file, body.length());
+				file = null;
+				send(exchange.connection(), outflow);
+			}
+		}
+		finally {
+			if (file != null) {
+				file.close();
+			}
+		}
+	}
+
+	/**
+	 * Sends what was gathered, as far as the socket takes it.
+	 * @return whether all was sent; else the rest is in the connection's outflow
+	 * @throws IOException if the client is gone
+	 */
+	boolean flush(Connection connection) throws IOException {
+		if (connection.outflow != null) {
+			return false;
+		}
+		int length = out().length();
+		if (length == 0) {
+			return true;
+		}
+		if (length <= Buffers.SIZE) {
+			int count = connection.write(this.buffers.socket().put(out().array(), 0, length).flip());
+			this.sends++;
+			if (count == length) {
+				out().clear();
+				return true;
+			}
+			out().dropFirst(count);
+		}
+		return send(connection, new Outflow(out()));
+	}
+
+	private boolean send(Connection connection, Outflow outflow) throws IOException {
+		this.sends++;
+		boolean sent = false;
+		boolean done = false;
+		try {
+			sent = outflow.send(connection, this.buffers.socket());
+			done = true;
+		}
+		finally {
+			if (!done) {
+				outflow.close();
+				out().clear(); // a part of it was sent, which must not be repeated
+			}
+		}
+		if (!sent) {
+			outflow.own();
+			connection.outflow = outflow;
+		}
+		out().clear();
+		return sent;
+	}
+
+	/** Goes on with what a connection has left, and notes in it how far that went. */
+	void resume(Connection connection, Outflow outflow) {
+		try {
+			boolean sent = outflow.send(connection, this.buffers.socket());
+			outflow.state(sent ? Outflow.State.SENT : Outflow.State.MORE);
+		}
+		catch (IOException ex) {
+			logger.log(Level.DEBUG, "A response could not be sent to its end", ex);
+			outflow.state(Outflow.State.FAILED);
+		}
+	}
+
+	/** Adds the response to a request that no handler has answered. */
+	void writeRefusal(Response response, RequestFacts facts) {
+		BodyCoding coding = this.context.encoder()
+			.encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
+		if (coding == BodyCoding.IDENTITY && response.body() instanceof Body.Bytes bytes) {
+			out().bytes(bytes.array(), bytes.offset(), (int) bytes.length());
+		}
+	}
+
+	/**
+	 * Sends what was gathered and waits for the client while its socket takes no more.
+	 */
+	void sendWaiting(Connection connection) throws IOException {
+		if (!holdsAnswers()) {
+			return;
+		}
+		Outflow outflow = new Outflow(out());
+		this.sends++;
+		try {
+			while (!outflow.send(connection, this.buffers.socket())) {
+				this.beforeWaiting.run();
+				connection.await(SelectionKey.OP_WRITE, Deadline.WRITE);
+			}
+		}
+		finally {
+			out().clear(); // also after a failure: a part of it was sent
+		}
+	}
+
+}

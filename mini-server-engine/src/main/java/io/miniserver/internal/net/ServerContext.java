@@ -1,0 +1,147 @@
+package io.miniserver.internal.net;
+
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+import io.miniserver.config.ServerConfig;
+import io.miniserver.http.RequestObserver;
+import io.miniserver.internal.wire.ResponseEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all parts of one server share. Everything is set before the first thread starts,
+ * but {@link #draining}.
+ */
+final class ServerContext {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	private final ServerConfig config;
+
+	private final Clock clock;
+
+	private final Failures failures;
+
+	private final Supplier<RouteFinder> routes;
+
+	private final @Nullable RequestObserver observer;
+
+	private final Workers workers;
+
+	private final Drivers drivers;
+
+	private final Watchdog watchdog;
+
+	private final Connections connections;
+
+	private final BufferPool buffers;
+
+	private final Counters counters = new Counters();
+
+	private final RequestIds ids = new RequestIds();
+
+	private final ServerDate date;
+
+	private final ResponseEncoder encoder;
+
+	private volatile boolean draining;
+
+	ServerContext(ServerSetup setup, ThreadNames names) {
+		this.config = setup.config();
+		this.clock = setup.clock();
+		this.failures = setup.failures();
+		this.routes = setup.routes();
+		this.observer = setup.observer();
+		this.workers = Workers.of(this.config.workers(), names);
+		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
+		this.watchdog = new Watchdog(this.clock, this.drivers);
+		this.connections = new Connections(this.config.limits().connections());
+		this.buffers = new BufferPool(this.config.workers().max());
+		this.date = new ServerDate(this.clock);
+		this.encoder = new ResponseEncoder(this.config.serverHeader());
+	}
+
+	ServerConfig config() {
+		return this.config;
+	}
+
+	Clock clock() {
+		return this.clock;
+	}
+
+	Failures failures() {
+		return this.failures;
+	}
+
+	RouteFinder newRouteFinder() {
+		return this.routes.get();
+	}
+
+	Workers workers() {
+		return this.workers;
+	}
+
+	Drivers drivers() {
+		return this.drivers;
+	}
+
+	Watchdog watchdog() {
+		return this.watchdog;
+	}
+
+	Connections connections() {
+		return this.connections;
+	}
+
+	BufferPool buffers() {
+		return this.buffers;
+	}
+
+	Counters counters() {
+		return this.counters;
+	}
+
+	RequestIds ids() {
+		return this.ids;
+	}
+
+	ServerDate date() {
+		return this.date;
+	}
+
+	ResponseEncoder encoder() {
+		return this.encoder;
+	}
+
+	boolean isObserved() {
+		return this.observer != null;
+	}
+
+	/** Returns the time if somebody wants to know durations, else 0: it costs a call. */
+	long nanosIfObserved() {
+		return (this.observer != null) ? this.clock.nanos() : 0;
+	}
+
+	void observed(RequestObserver.CompletedExchange exchange) {
+		RequestObserver observer = this.observer;
+		if (observer == null) {
+			return;
+		}
+		try {
+			observer.completed(exchange);
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, "The request observer failed", ex);
+		}
+	}
+
+	/** Whether the server stops: each response then ends its connection. */
+	boolean isDraining() {
+		return this.draining;
+	}
+
+	void startDraining() {
+		this.draining = true;
+	}
+
+}

@@ -1,0 +1,140 @@
+package io.miniserver.internal.net;
+
+import java.net.InetSocketAddress;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.miniserver.http.Headers;
+import io.miniserver.http.HttpVersion;
+import io.miniserver.http.Method;
+import io.miniserver.http.Request;
+import io.miniserver.http.RequestBody;
+import io.miniserver.http.RequestTarget;
+import io.miniserver.internal.wire.RequestHead;
+import org.jspecify.annotations.Nullable;
+
+/** A request that came over a connection. */
+final class ServerRequest implements Request {
+
+	private final RequestHead head;
+
+	private final Endpoint endpoint;
+
+	private final String @Nullable [] parameterValues;
+
+	private final Exchange exchange;
+
+	private @Nullable Map<String, Object> attributes;
+
+	private @Nullable String id;
+
+	ServerRequest(RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues, Exchange exchange) {
+		this.head = head;
+		this.endpoint = endpoint;
+		this.parameterValues = parameterValues;
+		this.exchange = exchange;
+	}
+
+	@Override
+	public Method method() {
+		return this.head.method();
+	}
+
+	@Override
+	public RequestTarget target() {
+		return this.head.target();
+	}
+
+	@Override
+	public HttpVersion version() {
+		return this.head.version();
+	}
+
+	@Override
+	public Headers headers() {
+		return this.head.headers();
+	}
+
+	@Override
+	public RequestBody body() {
+		return this.exchange.body();
+	}
+
+	@Override
+	public InetSocketAddress remoteAddress() {
+		return this.exchange.connection().remoteAddress();
+	}
+
+	/** Synchronized: the loop names a request whose handler has exceeded its time. */
+	@Override
+	public synchronized String id() {
+		String result = this.id;
+		if (result == null) {
+			result = this.exchange.context().ids().next();
+			this.id = result;
+		}
+		return result;
+	}
+
+	@Override
+	public @Nullable String routePattern() {
+		return this.endpoint.pattern();
+	}
+
+	@Override
+	public @Nullable String pathParameter(String name) {
+		if (this.parameterValues == null) {
+			return null;
+		}
+		List<String> names = this.endpoint.parameterNames();
+		for (int i = 0; i < this.parameterValues.length; i++) {
+			if (names.get(i).equals(name)) {
+				return this.parameterValues[i];
+			}
+		}
+		return null;
+	}
+
+	@Override
+	public Map<String, String> pathParameters() {
+		if (this.parameterValues == null) {
+			return Map.of();
+		}
+		Map<String, String> result = new LinkedHashMap<>();
+		for (String name : this.endpoint.parameterNames()) {
+			String value = pathParameter(name);
+			if (value != null) {
+				result.put(name, value);
+			}
+		}
+		return Collections.unmodifiableMap(result);
+	}
+
+	@Override
+	public Map<String, Object> attributes() {
+		Map<String, Object> result = this.attributes;
+		if (result == null) {
+			result = new HashMap<>();
+			this.attributes = result;
+		}
+		return result;
+	}
+
+	/** Returns an attribute without creating the map. */
+	@Nullable Object attribute(String name) {
+		return (this.attributes != null) ? this.attributes.get(name) : null;
+	}
+
+	RequestHead head() {
+		return this.head;
+	}
+
+	@Override
+	public String toString() {
+		return method() + " " + target().raw();
+	}
+
+}

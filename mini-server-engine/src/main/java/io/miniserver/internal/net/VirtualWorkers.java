@@ -1,0 +1,96 @@
+package io.miniserver.internal.net;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+
+import io.miniserver.config.WorkerConfig;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual thread for each task, with the bounds of a pool: virtual threads cost little,
+ * but what they use does (memory, database connections), and an unbounded number of them
+ * fails later and worse.
+ * <p>
+ * A thread that finished its task takes the next waiting one.
+ */
+final class VirtualWorkers implements Workers {
+
+	private final int max;
+
+	private final int queueCapacity;
+
+	private final ThreadFactory factory;
+
+	/** Guarded by this. */
+	private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+	/** The running threads. Guarded by this. */
+	private final Set<Thread> running = new HashSet<>();
+
+	/** Guarded by this. */
+	private boolean stopped;
+
+	VirtualWorkers(WorkerConfig config, ThreadFactory factory) {
+		this.max = config.max();
+		this.queueCapacity = config.queueCapacity();
+		this.factory = factory;
+	}
+
+	@Override
+	public boolean tryExecute(Runnable task) {
+		Thread thread;
+		synchronized (this) {
+			if (this.stopped) {
+				return false;
+			}
+			if (this.running.size() >= this.max) {
+				return this.waiting.size() < this.queueCapacity && this.waiting.add(task);
+			}
+			thread = this.factory.newThread(() -> runAll(task));
+			this.running.add(thread);
+		}
+		thread.start();
+		return true;
+	}
+
+	private void runAll(Runnable first) {
+		Runnable task = first;
+		while (task != null) {
+			try {
+				task.run();
+			}
+			finally {
+				task = next();
+			}
+		}
+	}
+
+	private synchronized @Nullable Runnable next() {
+		Runnable task = this.waiting.poll();
+		if (task == null) {
+			this.running.remove(Thread.currentThread());
+		}
+		return task;
+	}
+
+	@Override
+	public synchronized int busy() {
+		return this.running.size();
+	}
+
+	@Override
+	public synchronized int queued() {
+		return this.waiting.size();
+	}
+
+	@Override
+	public synchronized void stopNow() {
+		this.stopped = true;
+		this.waiting.clear();
+		this.running.forEach(Thread::interrupt);
+	}
+
+}

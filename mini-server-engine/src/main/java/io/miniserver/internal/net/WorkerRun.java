@@ -1,0 +1,78 @@
+package io.miniserver.internal.net;
+
+import java.lang.System.Logger.Level;
+
+import io.miniserver.http.Response;
+
+/**
+ * Answers one request on a worker. The worker owns the connection until it gives it back
+ * through the loop's task queue.
+ */
+final class WorkerRun implements Runnable {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	private static final Runnable NOTHING_TO_GIVE_UP = () -> {
+	};
+
+	private final Exchange exchange;
+
+	WorkerRun(Exchange exchange) {
+		this.exchange = exchange;
+	}
+
+	/** Never throws. */
+	@Override
+	public void run() {
+		try {
+			answer();
+		}
+		catch (Throwable ex) {
+			// Such as no memory for buffers: the connection must get back to its loop.
+			logger.log(Level.ERROR, "A worker failed to answer a request", ex);
+			if (this.exchange.claim() || this.exchange.isAnswered()) {
+				this.exchange.after(After.ABORT);
+				this.exchange.connection().loop().execute(this.exchange);
+			}
+		}
+	}
+
+	private void answer() {
+		ServerContext context = this.exchange.context();
+		Buffers buffers = context.buffers().acquire();
+		try {
+			answer(context, buffers, new ResponseWriter(context, buffers, NOTHING_TO_GIVE_UP));
+		}
+		finally {
+			if (this.exchange.body() instanceof StreamedBody body) {
+				body.detach();
+			}
+			context.buffers().release(buffers);
+		}
+	}
+
+	private void answer(ServerContext context, Buffers buffers, ResponseWriter writer) {
+		Connection connection = this.exchange.connection();
+		byte[] leftover = connection.leftover;
+		connection.leftover = null;
+		if (leftover != null) {
+			buffers.restored(leftover);
+		}
+		if (this.exchange.body() instanceof StreamedBody body) {
+			body.attach(buffers, NOTHING_TO_GIVE_UP);
+		}
+		if (!this.exchange.beginOnWorker()) {
+			return; // its time was over while it waited for a worker
+		}
+		long start = context.clock().nanos();
+		Response response = this.exchange.handle();
+		this.exchange.endpoint().profile().ranOnWorker(context.clock().nanos() - start);
+		boolean claimed = this.exchange.claim();
+		this.exchange.endOfHandler();
+		if (claimed) {
+			writer.write(this.exchange, response);
+			Dispatcher.giveBack(this.exchange, buffers, writer);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.miniserver.internal.net;
+
+import io.miniserver.config.WorkerConfig;
+
+/**
+ * The threads for handlers that block: bounded in number, with a bounded queue before
+ * them. All methods are safe for use by several threads.
+ */
+interface Workers {
+
+	/**
+	 * Runs the task on a worker, now or when one is free.
+	 * @param task the task; must not throw
+	 * @return whether it was taken; false if all workers are busy and the queue is full,
+	 * or after the stop
+	 */
+	boolean tryExecute(Runnable task);
+
+	/** Returns how many tasks run now. */
+	int busy();
+
+	/** Returns how many tasks wait now. */
+	int queued();
+
+	/**
+	 * Takes no further task, forgets the waiting ones and interrupts the running ones.
+	 */
+	void stopNow();
+
+	static Workers of(WorkerConfig config, ThreadNames names) {
+		return switch (config.threads()) {
+			case PLATFORM -> new PlatformWorkers(config, names.workers());
+			case VIRTUAL -> new VirtualWorkers(config, VirtualThreads.factory(names.prefix() + "virtual-"));
+		};
+	}
+
+}
