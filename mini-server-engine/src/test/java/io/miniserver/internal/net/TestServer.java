@@ -1,0 +1,184 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
+
+import io.miniserver.config.ServerConfig;
+import io.miniserver.http.Dispatch;
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Handler;
+import io.miniserver.http.HttpException;
+import io.miniserver.http.Method;
+import io.miniserver.http.RequestObserver;
+import io.miniserver.http.RequestTarget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server of this package alone: a path is a handler, the watchdog looks when the test
+ * says so, and time passes when the test says so. One loop, unless configured otherwise.
+ */
+final class TestServer implements AutoCloseable {
+
+	private final ManualClock clock = new ManualClock();
+
+	private final Server server;
+
+	private final Map<String, Endpoint> endpoints;
+
+	private TestServer(Builder builder) throws IOException {
+		this.endpoints = builder.endpoints;
+		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
+				new Failures(builder.errorHandlers), builder.observer, this.clock);
+		this.server = Server.start(setup, builder.watchdogMode);
+	}
+
+	static Builder with(String path, Handler handler) {
+		return new Builder().and(path, handler);
+	}
+
+	static Builder with(String path, Dispatch dispatch, Handler handler) {
+		return new Builder().and(path, dispatch, handler);
+	}
+
+	int port() {
+		return this.server.address().getPort();
+	}
+
+	Server server() {
+		return this.server;
+	}
+
+	DispatchProfile profile(String path) {
+		return this.endpoints.get(path).profile();
+	}
+
+	RawClient client() throws IOException {
+		return new RawClient(port());
+	}
+
+	/**
+	 * Returns a client whose system takes little, so that the server soon has to wait for
+	 * it.
+	 */
+	RawClient slowClient() throws IOException {
+		return RawClient.withSmallReceiveBuffer(port());
+	}
+
+	/**
+	 * Returns when the loop has read all that was sent before, and has done all that was
+	 * given to it before: it answers later requests later. For a server with one loop.
+	 */
+	void settle() throws IOException {
+		try (RawClient barrier = client()) {
+			barrier.get("/nothing-is-here").read();
+		}
+	}
+
+	/** Has the watchdog look twice: what runs at both looks loses its loop. */
+	void lookTwice() {
+		this.server.watchdog().look();
+		this.server.watchdog().look();
+	}
+
+	/** Lets time pass and has the loops notice. */
+	void advance(Duration time) {
+		this.clock.advance(time);
+		this.server.wakeUp();
+	}
+
+	/** Lets time pass, step by step, until something has happened. */
+	void advanceUntil(String what, Duration step, BooleanSupplier condition) {
+		Await.until(what, () -> {
+			advance(step);
+			return condition.getAsBoolean();
+		});
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(Duration.ZERO);
+	}
+
+	static final class Builder {
+
+		private final Map<String, Endpoint> endpoints = new LinkedHashMap<>();
+
+		private ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
+
+		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
+
+		private @Nullable RequestObserver observer;
+
+		private Server.WatchdogMode watchdogMode = Server.WatchdogMode.MANUAL;
+
+		Builder and(String path, Handler handler) {
+			return and(path, Dispatch.ADAPTIVE, handler);
+		}
+
+		Builder and(String path, Dispatch dispatch, Handler handler) {
+			this.endpoints.put(path, new Endpoint(handler, new DispatchProfile(dispatch), Endpoint.BodyUse.READ,
+					10_000_000, this.endpoints.size(), path, List.of()));
+			return this;
+		}
+
+		Builder config(UnaryOperator<ServerConfig> change) {
+			this.config = change.apply(this.config);
+			return this;
+		}
+
+		/** Sets the limit for the bodies of all paths. */
+		Builder bodyLimit(long limit) {
+			this.endpoints.replaceAll((path, endpoint) -> new Endpoint(endpoint.handler(), endpoint.profile(),
+					endpoint.bodyUse(), limit, endpoint.routeIndex(), path, List.of()));
+			return this;
+		}
+
+		Builder errorHandler(ErrorHandler errorHandler) {
+			this.errorHandlers.add(errorHandler);
+			return this;
+		}
+
+		Builder observer(RequestObserver observer) {
+			this.observer = observer;
+			return this;
+		}
+
+		/**
+		 * The watchdog has its own thread; the clock still stands, so it is never late.
+		 */
+		Builder withWatchdogThread() {
+			this.watchdogMode = Server.WatchdogMode.THREAD;
+			return this;
+		}
+
+		TestServer start() throws IOException {
+			return new TestServer(this);
+		}
+
+	}
+
+	private record Finder(Map<String, Endpoint> endpoints) implements RouteFinder {
+
+		private static final Endpoint NOT_FOUND = Endpoint.refusing((request) -> {
+			throw HttpException.notFound("nothing here");
+		}, -1, null);
+
+		@Override
+		public Endpoint find(Method method, RequestTarget target) {
+			return this.endpoints.getOrDefault(target.path(), NOT_FOUND);
+		}
+
+		@Override
+		public String @Nullable [] parameterValues() {
+			return null;
+		}
+
+	}
+
+}
