@@ -1,0 +1,182 @@
+package io.miniserver.boot;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.convert.DurationUnit;
+
+/**
+ * The properties of the server. The defaults are those of
+ * {@link io.miniserver.config.ServerConfig}.
+ */
+@ConfigurationProperties("mini-server")
+public final class MiniServerProperties {
+
+	/**
+	 * Local address to listen on. All addresses if not set.
+	 */
+	private @Nullable InetAddress address;
+
+	/**
+	 * Port to listen on. 0 lets the system choose one, -1 starts no server.
+	 */
+	private int port = 8080;
+
+	/**
+	 * Number of connections that may wait to be accepted. The operating system may lower
+	 * it.
+	 */
+	private int backlog = 1024;
+
+	/**
+	 * Number of event loops. 0 means one for each available processor.
+	 */
+	private int loops;
+
+	/**
+	 * Value of the Server field of each response. If empty, the field is not sent.
+	 */
+	private String serverHeader = "";
+
+	private final Workers workers = new Workers();
+
+	@NestedConfigurationProperty
+	private final LimitsProperties limits = new LimitsProperties();
+
+	@NestedConfigurationProperty
+	private final TimeoutsProperties timeouts = new TimeoutsProperties();
+
+	private final Shutdown shutdown = new Shutdown();
+
+	public @Nullable InetAddress getAddress() {
+		return this.address;
+	}
+
+	public void setAddress(@Nullable InetAddress address) {
+		this.address = address;
+	}
+
+	public int getPort() {
+		return this.port;
+	}
+
+	public void setPort(int port) {
+		this.port = port;
+	}
+
+	public int getBacklog() {
+		return this.backlog;
+	}
+
+	public void setBacklog(int backlog) {
+		this.backlog = backlog;
+	}
+
+	public int getLoops() {
+		return this.loops;
+	}
+
+	public void setLoops(int loops) {
+		this.loops = loops;
+	}
+
+	public String getServerHeader() {
+		return this.serverHeader;
+	}
+
+	public void setServerHeader(String serverHeader) {
+		this.serverHeader = serverHeader;
+	}
+
+	public Workers getWorkers() {
+		return this.workers;
+	}
+
+	public LimitsProperties getLimits() {
+		return this.limits;
+	}
+
+	public TimeoutsProperties getTimeouts() {
+		return this.timeouts;
+	}
+
+	public Shutdown getShutdown() {
+		return this.shutdown;
+	}
+
+	/**
+	 * The threads for handlers that block.
+	 */
+	public static final class Workers {
+
+		/**
+		 * Number of handlers that may block at the same time.
+		 */
+		private int max = 200;
+
+		/**
+		 * Number of requests that may wait for a worker. One more is answered with 503.
+		 */
+		private int queueCapacity = 1000;
+
+		/**
+		 * Whether workers are virtual threads. If not set, spring.threads.virtual.enabled
+		 * decides.
+		 */
+		private @Nullable Boolean virtual;
+
+		public int getMax() {
+			return this.max;
+		}
+
+		public void setMax(int max) {
+			this.max = max;
+		}
+
+		public int getQueueCapacity() {
+			return this.queueCapacity;
+		}
+
+		public void setQueueCapacity(int queueCapacity) {
+			this.queueCapacity = queueCapacity;
+		}
+
+		public @Nullable Boolean getVirtual() {
+			return this.virtual;
+		}
+
+		public void setVirtual(@Nullable Boolean virtual) {
+			this.virtual = virtual;
+		}
+
+	}
+
+	/**
+	 * The end of the server.
+	 */
+	public static final class Shutdown {
+
+		/**
+		 * Time that requests in flight are given to complete. 0 stops immediately. Each
+		 * shutdown phase is also bounded by spring.lifecycle.timeout-per-shutdown-phase.
+		 * If a duration suffix is not specified, seconds will be used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration gracePeriod = Duration.ofSeconds(30);
+
+		public Duration getGracePeriod() {
+			return this.gracePeriod;
+		}
+
+		public void setGracePeriod(Duration gracePeriod) {
+			this.gracePeriod = gracePeriod;
+		}
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.miniserver.boot;
+
+import java.util.function.BiFunction;
+
+import io.miniserver.config.Limits;
+import io.miniserver.config.ServerConfig;
+import io.miniserver.config.Timeouts;
+import io.miniserver.config.WorkerConfig;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.system.JavaVersion;
+import org.springframework.boot.thread.Threading;
+import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Turns the properties into the engine's configuration. The engine knows what is valid;
+ * this class adds the name of the property to its answer.
+ */
+final class PropertiesToConfig {
+
+	/** The port that stands for "no server". */
+	static final int PORT_OFF = -1;
+
+	private static final String PREFIX = "mini-server.";
+
+	private final MiniServerProperties properties;
+
+	private final Environment environment;
+
+	PropertiesToConfig(MiniServerProperties properties, Environment environment) {
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	/**
+	 * Returns the configuration.
+	 * @return the configuration; if the server is switched off, with port 0
+	 * @throws InvalidConfigurationPropertyValueException if a value is out of range
+	 */
+	ServerConfig config() {
+		ServerConfig config = ServerConfig.defaults()
+			.withAddress(this.properties.getAddress())
+			.withWorkers(workers())
+			.withLimits(limits())
+			.withTimeouts(timeouts());
+		int port = (this.properties.getPort() == PORT_OFF) ? 0 : this.properties.getPort();
+		config = set(config, "port", port, ServerConfig::withPort);
+		config = set(config, "backlog", this.properties.getBacklog(), ServerConfig::withBacklog);
+		config = set(config, "loops", this.properties.getLoops(), ServerConfig::withLoops);
+		return set(config, "server-header", this.properties.getServerHeader(), ServerConfig::withServerHeader);
+	}
+
+	private WorkerConfig workers() {
+		MiniServerProperties.Workers from = this.properties.getWorkers();
+		WorkerConfig workers = WorkerConfig.defaults();
+		workers = set(workers, "workers.max", from.getMax(), WorkerConfig::withMax);
+		workers = set(workers, "workers.queue-capacity", from.getQueueCapacity(), WorkerConfig::withQueueCapacity);
+		return workers.withThreads(threads(from));
+	}
+
+	private WorkerConfig.Threads threads(MiniServerProperties.Workers from) {
+		Boolean virtual = from.getVirtual();
+		if (virtual == null) {
+			virtual = Threading.VIRTUAL.isActive(this.environment);
+		}
+		else if (virtual && JavaVersion.getJavaVersion().isOlderThan(JavaVersion.TWENTY_ONE)) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + "workers.virtual", virtual,
+					"virtual threads need Java 21 or later");
+		}
+		return virtual ? WorkerConfig.Threads.VIRTUAL : WorkerConfig.Threads.PLATFORM;
+	}
+
+	private Limits limits() {
+		LimitsProperties from = this.properties.getLimits();
+		Limits limits = Limits.defaults();
+		limits = set(limits, "limits.request-line", from.getRequestLine(),
+				(to, size) -> to.withRequestLine(toInt(size)));
+		limits = set(limits, "limits.header-bytes", from.getHeaderBytes(),
+				(to, size) -> to.withHeaderBytes(toInt(size)));
+		limits = set(limits, "limits.header-count", from.getHeaderCount(), Limits::withHeaderCount);
+		limits = set(limits, "limits.body", from.getBody(), (to, size) -> to.withBody(size.toBytes()));
+		limits = set(limits, "limits.buffered-body", from.getBufferedBody(),
+				(to, size) -> to.withBufferedBody(toInt(size)));
+		return set(limits, "limits.connections", from.getConnections(), Limits::withConnections);
+	}
+
+	private Timeouts timeouts() {
+		TimeoutsProperties from = this.properties.getTimeouts();
+		Timeouts timeouts = Timeouts.defaults();
+		timeouts = set(timeouts, "timeouts.head", from.getHead(), Timeouts::withHead);
+		timeouts = set(timeouts, "timeouts.body", from.getBody(), Timeouts::withBody);
+		timeouts = set(timeouts, "timeouts.handler", from.getHandler(), Timeouts::withHandler);
+		timeouts = set(timeouts, "timeouts.write", from.getWrite(), Timeouts::withWrite);
+		timeouts = set(timeouts, "timeouts.keep-alive", from.getKeepAlive(), Timeouts::withKeepAlive);
+		return set(timeouts, "shutdown.grace-period", this.properties.getShutdown().getGracePeriod(),
+				Timeouts::withShutdown);
+	}
+
+	private static int toInt(DataSize size) {
+		if (size.toBytes() != (int) size.toBytes()) {
+			throw new IllegalArgumentException("must be less than 2 GB");
+		}
+		return (int) size.toBytes();
+	}
+
+	private static <T, V> T set(T target, String name, V value, BiFunction<T, V, T> change) {
+		try {
+			return change.apply(target, value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(PREFIX + name, value, String.valueOf(ex.getMessage()),
+					ex);
+		}
+	}
+
+}

@@ -1,0 +1,65 @@
+package io.miniserver.boot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.miniserver.MiniServer;
+import io.miniserver.config.ServerConfig;
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Middleware;
+import io.miniserver.http.RequestObserver;
+import io.miniserver.route.Router;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+/**
+ * Makes a server out of the configuration, the routes and the beans of the application.
+ */
+final class ServerAssembly {
+
+	private final ServerConfig config;
+
+	private final ServedRoutes routes;
+
+	private final ListableBeanFactory beans;
+
+	ServerAssembly(ServerConfig config, ServedRoutes routes, ListableBeanFactory beans) {
+		this.config = config;
+		this.routes = routes;
+		this.beans = beans;
+	}
+
+	/**
+	 * Starts a server.
+	 * @return the running server
+	 * @throws io.miniserver.BindFailedException if the port cannot be bound
+	 */
+	MiniServer start() {
+		Router router = this.routes.router();
+		MiniServer.Builder builder = MiniServer.builder();
+		builder.config(this.config);
+		beans(Middleware.class).forEach(builder::middleware);
+		beans(ErrorHandler.class).forEach(builder::errorHandler);
+		observer(router, builder);
+		beans(MiniServerCustomizer.class).forEach((customizer) -> customizer.customize(builder));
+		builder.router(router);
+		return builder.start();
+	}
+
+	/** The server has room for one observer. */
+	private void observer(Router router, MiniServer.Builder builder) {
+		List<RequestObserver> observers = new ArrayList<>(beans(RequestObserver.class));
+		beans(RequestObserverFactory.class).forEach((factory) -> observers.add(factory.create(router)));
+		if (observers.size() == 1) {
+			builder.observer(observers.get(0));
+		}
+		else if (!observers.isEmpty()) {
+			builder.observer((exchange) -> observers.forEach((observer) -> observer.completed(exchange)));
+		}
+	}
+
+	private <T> List<T> beans(Class<T> type) {
+		return this.beans.getBeanProvider(type).orderedStream().toList();
+	}
+
+}

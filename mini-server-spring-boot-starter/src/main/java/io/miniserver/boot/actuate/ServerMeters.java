@@ -1,0 +1,104 @@
+package io.miniserver.boot.actuate;
+
+import java.util.function.ToDoubleFunction;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.miniserver.MiniServer;
+import io.miniserver.ServerStats;
+import io.miniserver.boot.MiniServerLifecycle;
+import io.miniserver.boot.MiniServerStartedEvent;
+
+import org.springframework.context.ApplicationListener;
+
+/**
+ * What goes on in the server: connections, threads, takeovers, refused requests. The
+ * meters read the server's own counters when they are looked at, so they cost a request
+ * nothing. They show no value while the server does not run.
+ */
+final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> {
+
+	private static final String PREFIX = "mini.server.";
+
+	/**
+	 * The tag of the {@code executor.*} meters, as Micrometer's ExecutorServiceMetrics
+	 * has it.
+	 */
+	private static final String[] EXECUTOR = { "name", "mini-server" };
+
+	private final MeterRegistry registry;
+
+	private final MiniServerLifecycle lifecycle;
+
+	ServerMeters(MeterRegistry registry, MiniServerLifecycle lifecycle) {
+		this.registry = registry;
+		this.lifecycle = lifecycle;
+	}
+
+	@Override
+	public void onApplicationEvent(MiniServerStartedEvent event) {
+		connections(event.getServer().config().limits().connections());
+		threads();
+		executor();
+		requests(event.getServer().stats());
+	}
+
+	private void connections(int max) {
+		gauge("connections.current", "Open connections", ServerStats::connectionsOpen);
+		gauge("connections.max", "Connections that may be open", (stats) -> max);
+		counter("connections.accepted", "Connections accepted", ServerStats::connectionsAccepted);
+	}
+
+	private void threads() {
+		gauge("threads.busy", "Handlers that run on workers", ServerStats::workersBusy);
+		gauge("threads.config.max", "Handlers that may run on workers", ServerStats::workersMax);
+		gauge("threads.displaced", "Threads that lost their loop to another one and still run a handler",
+				ServerStats::threadsDisplaced);
+		gauge("loops", "Event loops", ServerStats::loops);
+		gauge("queue.size", "Requests that wait for a worker", ServerStats::workersQueued);
+		counter("takeovers", "Loops taken over because a handler blocked", ServerStats::takeovers);
+	}
+
+	private void executor() {
+		executor("executor.active", "threads", ServerStats::workersBusy);
+		executor("executor.pool.max", "threads", ServerStats::workersMax);
+		executor("executor.queued", "tasks", ServerStats::workersQueued);
+	}
+
+	private void requests(ServerStats stats) {
+		for (String reason : stats.rejections().keySet()) {
+			FunctionCounter
+				.builder(PREFIX + "requests.rejected", this.lifecycle,
+						(lifecycle) -> read(lifecycle, (now) -> now.rejections().getOrDefault(reason, 0L)))
+				.description("Requests refused by the server itself")
+				.tag("reason", reason)
+				.register(this.registry);
+		}
+	}
+
+	private void gauge(String name, String description, ToDoubleFunction<ServerStats> value) {
+		Gauge.builder(PREFIX + name, this.lifecycle, (lifecycle) -> read(lifecycle, value))
+			.description(description)
+			.register(this.registry);
+	}
+
+	private void counter(String name, String description, ToDoubleFunction<ServerStats> value) {
+		FunctionCounter.builder(PREFIX + name, this.lifecycle, (lifecycle) -> read(lifecycle, value))
+			.description(description)
+			.register(this.registry);
+	}
+
+	private void executor(String name, String unit, ToDoubleFunction<ServerStats> value) {
+		Gauge.builder(name, this.lifecycle, (lifecycle) -> read(lifecycle, value))
+			.tags(EXECUTOR)
+			.baseUnit(unit)
+			.register(this.registry);
+	}
+
+	private static double read(MiniServerLifecycle lifecycle, ToDoubleFunction<ServerStats> value) {
+		MiniServer server = lifecycle.getServer();
+		return (server != null) ? value.applyAsDouble(server.stats()) : Double.NaN;
+	}
+
+}

@@ -1,0 +1,88 @@
+package io.miniserver.boot.handler;
+
+import java.io.IOException;
+import java.util.Locale;
+
+import io.miniserver.http.HttpException;
+import io.miniserver.http.Request;
+import io.miniserver.http.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the argument for a parameter out of the body.
+ */
+final class BodyReader {
+
+	private final Content content;
+
+	private final boolean required;
+
+	BodyReader(Content content, boolean required) {
+		this.content = content;
+		this.required = required;
+	}
+
+	/**
+	 * Returns the value that the body stands for.
+	 * @param request the request
+	 * @return the value, or null if there is no body and it is not required
+	 * @throws HttpException (400) if there is no body and it is required, or it is wrong
+	 * @throws IOException if the body did not arrive
+	 */
+	@Nullable Object read(Request request) throws IOException {
+		Object value = (request.body().bytes().length > 0) ? this.content.read(request) : null;
+		if (value == null && this.required) {
+			throw HttpException.badRequest("The body is missing");
+		}
+		return value;
+	}
+
+	/**
+	 * What a body that is not empty is read as.
+	 */
+	@FunctionalInterface
+	interface Content {
+
+		/** The media type of JSON. */
+		String JSON = "application/json";
+
+		@Nullable Object read(Request request) throws IOException;
+
+		/** The bytes as they are. */
+		static Content bytes() {
+			return (request) -> request.body().bytes();
+		}
+
+		/** Text in the charset that the content type names. */
+		static Content text() {
+			return (request) -> request.body().text();
+		}
+
+		/** JSON, and only if the content type says so. */
+		static Content json(JsonCodec.Reader reader) {
+			return (request) -> {
+				requireJson(request.header("Content-Type"));
+				return reader.read(request.body().bytes());
+			};
+		}
+
+		private static void requireJson(@Nullable String contentType) {
+			// Any web page can send a form or text/plain without a CORS preflight, so to
+			// take that for JSON would open the door to forged requests.
+			if (!JSON.equals(contentType) && (contentType == null || !isJson(contentType))) {
+				throw new HttpException(Status.UNSUPPORTED_MEDIA_TYPE,
+						"The body must be JSON, with the header Content-Type: application/json")
+					.withHeader("Accept", JSON);
+			}
+		}
+
+		private static boolean isJson(String contentType) {
+			int end = contentType.indexOf(';');
+			String type = (end >= 0) ? contentType.substring(0, end) : contentType;
+			type = type.strip().toLowerCase(Locale.ROOT);
+			return type.equals(JSON) || type.endsWith("+json");
+		}
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.miniserver.boot.handler;
+
+import java.lang.reflect.Type;
+
+import io.miniserver.http.HttpException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the handlers need of a JSON library. Readers and writers are made once for each
+ * parameter and result, when the application starts.
+ */
+interface JsonCodec {
+
+	/**
+	 * Returns what reads values of a type.
+	 * @param type the type, with its type arguments
+	 */
+	Reader reader(Type type);
+
+	/**
+	 * Returns what writes values of a type.
+	 * @param type the declared type, with its type arguments
+	 */
+	Writer writer(Type type);
+
+	/**
+	 * Returns the failure of a handler that needs JSON in an application that has none.
+	 * @param method the handler
+	 * @param what the part that needs it
+	 */
+	static InvalidHandlerException missing(HandlerMethod method, String what) {
+		return method.invalid(what + " needs JSON, but there is no JsonMapper",
+				"Add the dependency org.springframework.boot:spring-boot-starter-jackson, or a JsonMapper bean.");
+	}
+
+	/**
+	 * Makes values of JSON.
+	 */
+	@FunctionalInterface
+	interface Reader {
+
+		/**
+		 * Reads a value.
+		 * @param json a whole document
+		 * @return the value, null for JSON's null
+		 * @throws HttpException (400) that says where the document is wrong
+		 */
+		@Nullable Object read(byte[] json);
+
+	}
+
+	/**
+	 * Makes JSON of values.
+	 */
+	@FunctionalInterface
+	interface Writer {
+
+		/**
+		 * Writes a value.
+		 * @param value the value
+		 * @return a whole document in UTF-8
+		 */
+		byte[] write(Object value);
+
+	}
+
+}

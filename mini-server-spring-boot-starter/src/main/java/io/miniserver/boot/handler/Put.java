@@ -1,0 +1,40 @@
+package io.miniserver.boot.handler;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.miniserver.http.Dispatch;
+
+import org.springframework.core.annotation.AliasFor;
+
+/**
+ * Makes a method of an {@link HttpHandler @HttpHandler} answer PUT requests.
+ */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@HttpRoute(method = "PUT")
+public @interface Put {
+
+	/**
+	 * The path pattern, see {@link HttpRoute#path()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class, attribute = "path")
+	String value() default "";
+
+	/**
+	 * Where the method runs, see {@link HttpRoute#dispatch()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	Dispatch dispatch() default Dispatch.ADAPTIVE;
+
+	/**
+	 * The maximum size of a request body, see {@link HttpRoute#bodyLimit()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String bodyLimit() default "";
+
+}

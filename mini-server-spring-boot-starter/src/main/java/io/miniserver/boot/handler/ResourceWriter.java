@@ -1,0 +1,46 @@
+package io.miniserver.boot.handler;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URLConnection;
+
+import io.miniserver.http.Body;
+import io.miniserver.http.Response;
+
+import org.springframework.core.io.Resource;
+
+/**
+ * Writes a Spring resource: a file as the engine writes files, anything else, such as an
+ * entry of a jar, as a stream.
+ */
+final class ResourceWriter implements ResultWriter {
+
+	@Override
+	public Response write(Object result) throws IOException {
+		Resource resource = (Resource) result;
+		if (!resource.isReadable()) {
+			throw ResultWriter.notFound(null);
+		}
+		if (resource.isFile()) {
+			return Response.file(resource.getFile().toPath());
+		}
+		long length = resource.contentLength();
+		Body body = (length >= 0) ? Body.stream(length, (out) -> copy(resource, out))
+				: Body.stream((out) -> copy(resource, out));
+		return Response.ok().withHeader("Content-Type", contentType(resource)).withBody(body);
+	}
+
+	private static String contentType(Resource resource) {
+		String name = resource.getFilename();
+		String type = (name != null) ? URLConnection.guessContentTypeFromName(name) : null;
+		return (type != null) ? type : "application/octet-stream";
+	}
+
+	private static void copy(Resource resource, OutputStream out) throws IOException {
+		try (InputStream in = resource.getInputStream()) {
+			in.transferTo(out);
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.miniserver.boot;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+class StarterArchitectureTests {
+
+	private static final JavaClasses CLASSES = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages("io.miniserver.boot");
+
+	@Test
+	void packagesAreFreeOfCycles() {
+		slices().matching("io.miniserver.boot.(**)")
+			.should()
+			.beFreeOfCycles()
+			.because("a part of the starter can be understood, and left out, alone")
+			.check(CLASSES);
+		noClasses().that()
+			.resideInAPackage("io.miniserver.boot")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.miniserver.boot.handler..", "io.miniserver.boot.actuate..")
+			.because("handlers and meters are additions to a server that runs without them")
+			.check(CLASSES);
+	}
+
+	@Test
+	void onlyTheApiOfTheEngineIsUsed() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.miniserver.internal..")
+			.because("on the class path nothing else protects it")
+			.check(CLASSES);
+	}
+
+	@Test
+	void optionalLibrariesStayWhereTheirAbsenceIsHandled() {
+		noClasses().that()
+			.haveSimpleNameNotStartingWith("Jackson")
+			.and()
+			.haveSimpleNameNotStartingWith("HttpHandlerAutoConfiguration")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("tools.jackson..")
+			.because("an application without JSON has no Jackson")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.miniserver.boot.actuate")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.micrometer..")
+			.because("an application without metrics has no Micrometer")
+			.check(CLASSES);
+	}
+
+	@Test
+	void autoConfigurationsArePublicFinalAndHaveNoPublicMethods() {
+		classes().that()
+			.areAnnotatedWith(AutoConfiguration.class)
+			.should()
+			.bePublic()
+			.andShould()
+			.haveModifier(JavaModifier.FINAL)
+			.because("an auto-configuration is no API")
+			.check(CLASSES);
+		methods().that()
+			.areDeclaredInClassesThat(areOrAreIn(AutoConfiguration.class))
+			.should()
+			.notBePublic()
+			.because("an auto-configuration is no API")
+			.check(CLASSES);
+	}
+
+	private static DescribedPredicate<JavaClass> areOrAreIn(Class<AutoConfiguration> annotation) {
+		return DescribedPredicate.describe("are auto-configurations or are nested in one",
+				(type) -> type.isAnnotatedWith(annotation)
+						|| type.getEnclosingClass().map((outer) -> outer.isAnnotatedWith(annotation)).orElse(false));
+	}
+
+}

@@ -1,0 +1,102 @@
+package io.miniserver.boot.docs;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.miniserver.boot.TestApp;
+import io.miniserver.boot.handler.Body;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs the examples of {@code docs/handlers.md}, and checks that they are those of the
+ * document.
+ */
+class HandlersDocumentTests {
+
+	private static TestApp app;
+
+	@BeforeAll
+	static void start() {
+		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
+				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class));
+	}
+
+	@AfterAll
+	static void stop() {
+		app.close();
+	}
+
+	@Test
+	void examplesAreCompiled() throws IOException {
+		String source = Documents.source(HandlerExamples.class);
+		assertThat(Documents.blocks(Documents.read("handlers.md"), "java")).hasSizeGreaterThan(5)
+			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
+	}
+
+	@Test
+	void linksWork() {
+		HttpResponse<String> created = app.post("/api/links", "application/json",
+				"{\"code\":\"a\",\"url\":\"https://example.org\"}");
+		assertThat(created.statusCode()).isEqualTo(201);
+		assertThat(created.headers().firstValue("Location")).contains("/api/links/a");
+		assertThat(app.get("/api/links/a").body()).isEqualTo("{\"code\":\"a\",\"url\":\"https://example.org\"}");
+		assertThat(app.get("/api/links").body()).startsWith("[{\"code\":\"a\"");
+		assertThat(app.get("/api/links?limit=0").body()).isEqualTo("[]");
+		assertThat(app.post("/api/links", "application/json", "{\"code\":\"a\"}").statusCode()).isEqualTo(409);
+		assertThat(app.send("DELETE", "/api/links/a", "").statusCode()).isEqualTo(204);
+		assertThat(app.get("/api/links/a").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void uploadsWork() {
+		assertThat(app.post("/uploads", "text/plain", "12345").body()).isEqualTo("5");
+		assertThat(app.post("/uploads", "text/plain", "x".repeat(1024 * 1024 + 1)).statusCode()).isEqualTo(413);
+		assertThat(app.send("PURGE", "/uploads", "").statusCode()).isEqualTo(204);
+	}
+
+	@Test
+	void searchWorks() {
+		assertThat(app.get("/search?q=x").body()).isEqualTo("x 1 false []");
+		assertThat(app.get("/search?q=x&page=2&since=2026-01-31&ids=1,2").body()).isEqualTo("x 2 true [1, 2]");
+		assertThat(app.get("/me").body()).isEqualTo("null new /me");
+		assertThat(app.get("/me", "Accept-Language", "de", "Cookie", "session=a").body()).isEqualTo("de a /me");
+	}
+
+	@Test
+	void resultsWork() {
+		assertThat(app.get("/hello").body()).isEqualTo("hello");
+		assertThat(app.get("/pages/welcome").body()).contains("<p>");
+		assertThat(app.get("/pages/none").statusCode()).isEqualTo(404);
+		assertThat(app.get("/numbers").body()).startsWith("0\n1\n").endsWith("999\n");
+	}
+
+	@Test
+	void functionsWork() {
+		assertThat(app.get("/ping").body()).isEqualTo("pong");
+		assertThat(app.get("/greet/you").body()).isEqualTo("Hi you");
+		assertThat(app.get("/ping").headers().firstValue("X-Powered-By")).contains("mini-server");
+		assertThat(app.get("/sell").statusCode()).isEqualTo(409);
+	}
+
+	@Test
+	void problemLooksLikeTheExample() throws IOException {
+		String example = Documents.blocks(Documents.read("handlers.md"), "json").get(0).strip();
+		String body = app.get("/search?q=x&page=one").body();
+		Pattern id = Pattern.compile("\"requestId\":\"[0-9a-z-]+\"");
+		assertThat(id.matcher(body).replaceAll("")).isEqualTo(id.matcher(example).replaceAll(""));
+	}
+
+	@Test
+	void everyAnnotationIsMentioned() throws IOException {
+		assertThat(Documents.read("handlers.md")).contains("@HttpHandler", "@HttpRoute", "@Get", "@Post", "@Put",
+				"@Patch", "@Delete", "@PathParam", "@QueryParam", "@HeaderParam", "@CookieParam",
+				"@" + Body.class.getSimpleName());
+	}
+
+}

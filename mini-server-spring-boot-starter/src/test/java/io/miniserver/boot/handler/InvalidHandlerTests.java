@@ -1,0 +1,90 @@
+package io.miniserver.boot.handler;
+
+import java.util.List;
+
+import io.miniserver.boot.TestApp;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+@ExtendWith(OutputCaptureExtension.class)
+class InvalidHandlerTests {
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("wrong")
+	void failsTheStartWithAnAnalysis(Class<?> handler, String method, String problem, String action,
+			CapturedOutput output) {
+		SpringApplication application = TestApp.application(List.of(handler));
+		InvalidHandlerException failure = catchThrowableOfType(InvalidHandlerException.class, application::run);
+		assertThat(failure).hasMessageStartingWith(handler.getName() + method).hasMessageContaining(problem);
+		assertThat(failure.getAction()).contains(action);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("A handler cannot be used: " + failure.getMessage())
+			.contains(failure.getAction());
+	}
+
+	static List<Arguments> wrong() {
+		return List.of(Arguments.of(InvalidHandlers.NoMethod.class, "", "no method answers requests", "@Get"),
+				Arguments.of(InvalidHandlers.Unbound.class, "#get(String)",
+						"parameter 'name' of type java.lang.String is bound to nothing", "@QueryParam"),
+				Arguments.of(InvalidHandlers.UnboundStream.class, "#post(InputStream)", "is bound to nothing",
+						"Add @Body"),
+				Arguments.of(InvalidHandlers.BoundTwice.class, "#get(String)", "is bound more than once", "Keep one"),
+				Arguments.of(InvalidHandlers.UnknownPath.class, "#get(String)",
+						"is bound to the path parameter \"cod\", but the path has only code", "Add {cod}"),
+				Arguments.of(InvalidHandlers.NoPath.class, "#get(String)", "but the path has no parameters",
+						"Add {code}"),
+				Arguments.of(InvalidHandlers.Unconvertible.class, "#get(Pair)",
+						"cannot be made of the text of a path parameter", "Converter<String, Pair>"),
+				Arguments.of(InvalidHandlers.UnconvertibleList.class, "#get(List)",
+						"cannot be made of the text of a query parameter", "Use another type"),
+				Arguments.of(InvalidHandlers.TwoBodies.class, "#post(String, String)",
+						"parameter 'two' of type java.lang.String is a second body", "Remove one"),
+				Arguments.of(InvalidHandlers.TwoKindsOfBodies.class, "#post(String, RequestBody)", "is a second body",
+						"Remove one"),
+				Arguments.of(InvalidHandlers.PrimitiveBody.class, "#post(int)", "cannot be the body", "class"),
+				Arguments.of(InvalidHandlers.OptionalPrimitive.class, "#get(int)", "is optional, but cannot be null",
+						"default value"),
+				Arguments.of(InvalidHandlers.WrongDefault.class, "#get(int)",
+						"has a default value that its type cannot hold", "Correct"),
+				Arguments.of(InvalidHandlers.WrongDefaults.class, "#get(List)",
+						"has a default value that its type cannot hold", "Correct"),
+				Arguments.of(InvalidHandlers.TwoDefaults.class, "#get(int)", "has more than one default value",
+						"Keep one"),
+				Arguments.of(InvalidHandlers.WrongPattern.class, "#get()", "'/{a'", "Correct the path"),
+				Arguments.of(InvalidHandlers.WrongMethod.class, "#get()", "\"G T\" is not an HTTP method",
+						"Correct the method"),
+				Arguments.of(InvalidHandlers.WrongLimit.class, "#post()", "the body limit \"much\" is not a size",
+						"64KB"),
+				Arguments.of(InvalidHandlers.NegativeLimit.class, "#post()", "the body limit \"-1B\" is negative",
+						"64KB"),
+				Arguments.of(InvalidHandlers.Later.class, "#get()",
+						"the return type CompletableFuture stands for a value that comes later",
+						"Return the value itself"),
+				Arguments.of(InvalidHandlers.Stream.class, "#get()",
+						"the return type InputStream is no value that can be written", "Response.stream"));
+	}
+
+	@Test
+	void duplicateRoutesNameBothMethods(CapturedOutput output) {
+		SpringApplication application = TestApp
+			.application(List.of(InvalidHandlers.One.class, InvalidHandlers.Same.class));
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(InvalidHandlers.One.class.getName() + "#get(long)")
+			.contains(InvalidHandlers.Same.class.getName() + "#find(String)")
+			.contains("GET /same/{id}")
+			.contains("Change the HTTP method or the path of one of them");
+	}
+
+}

@@ -1,0 +1,243 @@
+package io.miniserver.boot.handler;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+
+import io.miniserver.http.RequestBody;
+
+/**
+ * Handlers that cannot be used, each for one reason.
+ */
+interface InvalidHandlers {
+
+	record Pair(int one, int two) {
+
+	}
+
+	@HttpHandler
+	class NoMethod {
+
+	}
+
+	@HttpHandler
+	class Unbound {
+
+		@Get
+		String get(String name) {
+			return name;
+		}
+
+	}
+
+	@HttpHandler
+	class UnboundStream {
+
+		@Post
+		void post(InputStream body) {
+		}
+
+	}
+
+	@HttpHandler
+	class BoundTwice {
+
+		@Get
+		String get(@QueryParam @HeaderParam String name) {
+			return name;
+		}
+
+	}
+
+	@HttpHandler
+	class UnknownPath {
+
+		@Get("/{code}")
+		String get(@PathParam String cod) {
+			return cod;
+		}
+
+	}
+
+	@HttpHandler
+	class NoPath {
+
+		@Get("/")
+		String get(@PathParam String code) {
+			return code;
+		}
+
+	}
+
+	@HttpHandler
+	class Unconvertible {
+
+		@Get("/{pair}")
+		String get(@PathParam Pair pair) {
+			return "" + pair;
+		}
+
+	}
+
+	@HttpHandler
+	class UnconvertibleList {
+
+		@Get
+		String get(@QueryParam List<Pair> pairs) {
+			return "" + pairs;
+		}
+
+	}
+
+	@HttpHandler
+	class TwoBodies {
+
+		@Post
+		String post(@Body String one, @Body String two) {
+			return one + two;
+		}
+
+	}
+
+	@HttpHandler
+	class TwoKindsOfBodies {
+
+		@Post
+		String post(@Body String one, RequestBody two) {
+			return one + two;
+		}
+
+	}
+
+	@HttpHandler
+	class PrimitiveBody {
+
+		@Post
+		int post(@Body int one) {
+			return one;
+		}
+
+	}
+
+	@HttpHandler
+	class OptionalPrimitive {
+
+		@Get
+		int get(@QueryParam(required = false) int page) {
+			return page;
+		}
+
+	}
+
+	@HttpHandler
+	class WrongDefault {
+
+		@Get
+		int get(@QueryParam(defaultValue = "x") int page) {
+			return page;
+		}
+
+	}
+
+	@HttpHandler
+	class WrongDefaults {
+
+		@Get
+		List<Integer> get(@QueryParam(defaultValue = { "1", "x" }) List<Integer> pages) {
+			return pages;
+		}
+
+	}
+
+	@HttpHandler
+	class TwoDefaults {
+
+		@Get
+		int get(@QueryParam(defaultValue = { "1", "2" }) int page) {
+			return page;
+		}
+
+	}
+
+	@HttpHandler
+	class WrongPattern {
+
+		@Get("/{a")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class WrongMethod {
+
+		@HttpRoute(method = "G T")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class WrongLimit {
+
+		@Post(bodyLimit = "much")
+		String post() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class NegativeLimit {
+
+		@Post(bodyLimit = "-1B")
+		String post() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class Later {
+
+		@Get
+		CompletableFuture<String> get() {
+			return CompletableFuture.completedFuture("");
+		}
+
+	}
+
+	@HttpHandler
+	class Stream {
+
+		@Get
+		InputStream get() {
+			return InputStream.nullInputStream();
+		}
+
+	}
+
+	@HttpHandler("/same")
+	class One {
+
+		@Get("/{id}")
+		String get(@PathParam long id) {
+			return "" + id;
+		}
+
+	}
+
+	@HttpHandler
+	class Same {
+
+		@Get("/same/{name}")
+		String find(@PathParam String name) {
+			return name.toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}
