@@ -1,0 +1,99 @@
+"""Looks at every kind of answer before any load: a wrong answer is fast, too."""
+
+import json
+import socket
+import time
+from typing import NamedTuple
+
+from .peers import Failure
+
+ITEMS = [{"id": n, "name": f"Item {n}", "category": f"category-{n % 5}", "price": 100 + 7 * n, "quantity": 3 * n,
+          "available": n % 2 == 0} for n in range(1, 26)]
+
+# The servers that must have Micrometer's http.server.requests on; /counted tells what it knows of /sum.
+COUNTED = ("spring-mvc", "starter")
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: dict
+    body: bytes
+    size: int  # bytes on the wire
+
+
+def check(server):
+    """Raises Failure at the first wrong answer. Returns the size on the wire of each path's answer."""
+    if server.name == "c-epoll":  # it knows one answer only
+        _expect(server, "/sum?a=1&b=2", "3")
+        _check_order(server, ["/sum?a=1&b=2"] * 16, ["3"] * 16)
+        return {}
+    _expect(server, "/sum?a=20&b=22", "42")
+    _expect(server, "/sum?b=%32&x=&a=-1", "1")
+    started = time.monotonic()
+    _expect(server, "/block", "blocked")
+    if time.monotonic() - started < 0.020:
+        raise Failure(f"{server.name}: /block did not block")
+    _check_order(server, [f"/sum?a={n}&b=100" for n in range(16)], [str(100 + n) for n in range(16)])
+    answer = _get(server, "/json")
+    _require(server, "/json", answer, 200, "application/json")
+    if json.loads(answer.body) != ITEMS:
+        raise Failure(f"{server.name}: /json answered {answer.body!r}")
+    if server.name in COUNTED and int(_get(server, "/counted").body) < 16:
+        raise Failure(f"{server.name}: http.server.requests does not count, so the metrics that it should have are off")
+    sizes = {"/json": answer.size, "/block": _get(server, "/block").size}
+    for path, body in (("/plain", "ok"), ("/sum?a=1&b=2", "3")):
+        sizes[path] = _expect(server, path, body).size
+    return sizes
+
+
+def _expect(server, path, body):
+    answer = _get(server, path)
+    _require(server, path, answer, 200, "text/plain")
+    if answer.body != body.encode():
+        raise Failure(f"{server.name}: {path} answered {answer.body!r} instead of {body!r}")
+    return answer
+
+
+def _require(server, path, answer, status, media_type):
+    if answer.status != status or not answer.headers.get("content-type", "").startswith(media_type):
+        raise Failure(f"{server.name}: {path} answered {answer.status} {answer.headers}, {answer.body[:200]!r}")
+    if "date" not in answer.headers:
+        raise Failure(f"{server.name}: {path} has no Date, which costs the others something")
+
+
+def _check_order(server, paths, bodies):
+    answers = [answer.body.decode() for answer in _exchange(server, paths)]
+    if answers != bodies:
+        raise Failure(f"{server.name}: pipelined answers {answers} instead of {bodies}")
+
+
+def _get(server, path):
+    return _exchange(server, [path])[0]
+
+
+def _exchange(server, paths):
+    """Sends all requests in one piece and reads as many answers."""
+    with socket.create_connection(("127.0.0.1", server.port), 10) as connection, connection.makefile("rb") as stream:
+        connection.sendall(b"".join(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() for path in paths))
+        try:
+            return [_read_answer(stream) for _ in paths]
+        except (OSError, ValueError, IndexError) as ex:
+            raise Failure(f"{server.name}: no proper answer to {len(paths)} × GET {paths[0]}: {ex!r}") from ex
+
+
+def _read_answer(stream):
+    lines = list(iter(stream.readline, b"\r\n")) if stream.peek(1) else []
+    headers = {name.strip().lower(): value.strip() for name, _, value in
+               (line.decode("latin-1").partition(":") for line in lines[1:])}
+    size = sum(map(len, lines)) + 2
+    if headers.get("transfer-encoding") != "chunked":
+        body = stream.read(int(headers.get("content-length", "")))
+        return Answer(int(lines[0].split()[1]), headers, body, size + len(body))
+    body = b""
+    while True:
+        head = stream.readline()
+        chunk = stream.read(int(head, 16) + 2)[:-2]
+        size += len(head) + len(chunk) + 2
+        if not chunk:
+            return Answer(int(lines[0].split()[1]), headers, body, size)
+        body += chunk

@@ -1,0 +1,7 @@
+/**
+ * Benchmarks of what the engine keeps package-private.
+ */
+@NullMarked
+package io.miniserver.internal.net;
+
+import org.jspecify.annotations.NullMarked;
