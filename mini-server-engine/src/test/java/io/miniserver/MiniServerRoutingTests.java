@@ -9,6 +9,7 @@ import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Response;
+import io.miniserver.internal.net.Await;
 import io.miniserver.internal.net.RawClient;
 import io.miniserver.route.Route;
 import io.miniserver.route.Router;
@@ -198,6 +199,25 @@ class MiniServerRoutingTests {
 			assertThat(client.get("/items/1").read().body()).isEqualTo("closed");
 			assertThat(client.get("/nothing").read().body()).isEqualTo("closed");
 			assertThat(client.send(post("/upload", 100)).read().body()).isEqualTo("closed");
+		}
+	}
+
+	@Test
+	void middlewareMayReadABodyToNowhere() throws Exception {
+		Middleware reading = (request, next) -> next.handle(request)
+			.withHeader("Read", "" + request.body().bytes().length);
+		try (MiniServer server = start((builder) -> builder.middleware(reading));
+				RawClient client = new RawClient(server.port());
+				RawClient other = new RawClient(server.port())) {
+			client.send("POST /nothing HTTP/1.1\r\nHost: t\r\nContent-Length: 200\r\n\r\nhalf");
+			Await.until("it waits off the loop", () -> server.stats().threadsDisplaced() == 1);
+			assertThat(other.get("/items/1").read().status()).isEqualTo(200);
+			RawClient.Answer answer = client.send("x".repeat(196)).read();
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.header("read")).isEqualTo("200");
+			client.send("POST /nothing HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n");
+			client.send("64\r\n" + "x".repeat(100) + "\r\n1\r\nx\r\n0\r\n\r\n");
+			assertThat(client.read().status()).as("without a length there is a limit").isEqualTo(413);
 		}
 	}
 

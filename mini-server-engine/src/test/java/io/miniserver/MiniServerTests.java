@@ -203,6 +203,23 @@ class MiniServerTests {
 	}
 
 	@Test
+	void aHandlerMayStopItsServer() throws Exception {
+		List<Thread> before = engineThreads();
+		CompletableFuture<StopReport> report = new CompletableFuture<>();
+		CompletableFuture<MiniServer> server = new CompletableFuture<>();
+		server.complete(start("/stop", (request) -> {
+			report.complete(server.get().stop(Duration.ofMillis(50)));
+			return Response.text("too late");
+		}));
+		try (RawClient client = new RawClient(server.get().port())) {
+			client.get("/stop");
+			assertThat(report.get(20, TimeUnit.SECONDS).aborted()).singleElement().asString().startsWith("GET /stop");
+			assertThat(client.readToEnd()).isEmpty();
+			assertNoThreadBeyond(before);
+		}
+	}
+
+	@Test
 	void aGraceMayBeForEver() throws Exception {
 		MiniServer server = start("/", (request) -> Response.text("hello"));
 		assertThat(server.stop(Duration.ofSeconds(Long.MAX_VALUE)).aborted()).isEmpty();

@@ -66,9 +66,8 @@ final class Driver implements Runnable {
 			this.loop.drive(this);
 		}
 		catch (Throwable ex) {
-			// Each connection has its own catch; what arrives here is about the loop
-			// itself,
-			// such as memory that ran out. All its connections depend on going on.
+			// Each connection has its own catch. What arrives here is about the loop,
+			// such as memory that ran out; all its connections depend on going on.
 			logger.log(Level.ERROR, "An event loop failed and goes on", ex);
 		}
 	}

@@ -1,6 +1,8 @@
 package io.miniserver.internal.net;
 
 import java.lang.System.Logger.Level;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -32,6 +34,9 @@ final class Drivers {
 
 	private final AtomicBoolean warned = new AtomicBoolean();
 
+	/** Loops for which no thread could be made. Emptied by the watchdog alone. */
+	private final Queue<EventLoop> orphans = new ConcurrentLinkedQueue<>();
+
 	/** Set once, before the first loop starts. */
 	private volatile Function<EventLoop, Driver> factory = (loop) -> {
 		throw new IllegalStateException("no factory of drivers yet");
@@ -47,8 +52,15 @@ final class Drivers {
 		this.factory = factory;
 	}
 
-	/** Has a thread drive a loop that nobody drives. */
+	/** Has a thread drive a loop that nobody drives, as soon as one can be had. */
 	void start(EventLoop loop) {
+		if (!tryStart(loop)) {
+			logger.log(Level.ERROR, "An event loop stands still: the system gives no thread or no memory for it");
+			this.orphans.add(loop);
+		}
+	}
+
+	private boolean tryStart(EventLoop loop) {
 		try {
 			this.threads.execute(this.factory.apply(loop));
 		}
@@ -56,6 +68,18 @@ final class Drivers {
 			// Only after stopNow: the loop's connections are closed by who stops the
 			// server.
 			logger.log(Level.DEBUG, "A loop ends without a driver: the server stops", ex);
+		}
+		catch (OutOfMemoryError ex) {
+			return false; // also when the limit of threads is reached
+		}
+		return true;
+	}
+
+	/** Tries again to have one of those loops driven. For the watchdog. */
+	void startOrphan() {
+		EventLoop loop = this.orphans.peek();
+		if (loop != null && tryStart(loop)) {
+			this.orphans.remove();
 		}
 	}
 

@@ -128,7 +128,10 @@ final class Intake {
 
 	private Next beginBody(Connection connection, Exchange exchange, BodyFraming framing) {
 		if (exchange.endpoint().bodyUse() == Endpoint.BodyUse.REFUSE) {
-			BodyDecoder decoder = framing.decoder(Long.MAX_VALUE);
+			// A known length is no reason for another refusal. An unknown one has a
+			// limit, for a middleware may read the body.
+			long limit = Math.max(framing.length(), this.context.config().limits().body());
+			BodyDecoder decoder = framing.decoder(limit);
 			exchange.body(streamed(exchange, decoder, NOTHING));
 			return this.dispatcher.dispatch(exchange);
 		}

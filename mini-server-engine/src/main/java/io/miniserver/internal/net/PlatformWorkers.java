@@ -44,7 +44,8 @@ final class PlatformWorkers implements Workers {
 			this.threads.execute(() -> run(task));
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// Stopped, or the system gives no further thread.
 			this.taken.decrementAndGet();
 			return false;
 		}

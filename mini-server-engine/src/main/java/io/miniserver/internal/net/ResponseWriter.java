@@ -22,6 +22,9 @@ final class ResponseWriter {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	/** Below it a client goes on to wait for the response (RFC 9110 section 15.2). */
+	private static final int FIRST_FINAL = 200;
+
 	private final ServerContext context;
 
 	private final Buffers buffers;
@@ -103,6 +106,9 @@ final class ResponseWriter {
 	}
 
 	private int encode(Exchange exchange, Response response) throws IOException {
+		if (response.status().code() < FIRST_FINAL) {
+			throw new IllegalStateException("A handler must answer with a final status, not with " + response.status());
+		}
 		if (response.body() instanceof Body.File file) {
 			writeFile(exchange, response, file);
 			return response.status().code();

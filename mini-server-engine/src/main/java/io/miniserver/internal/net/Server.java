@@ -74,7 +74,7 @@ public final class Server {
 			server.startThreads(names, watchdogMode);
 			return server;
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			loops.forEach(EventLoop::close);
 			throw ex;
 		}

@@ -52,8 +52,20 @@ final class VirtualWorkers implements Workers {
 			thread = this.factory.newThread(() -> runAll(task));
 			this.running.add(thread);
 		}
-		thread.start();
-		return true;
+		return start(thread);
+	}
+
+	private boolean start(Thread thread) {
+		try {
+			thread.start();
+			return true;
+		}
+		catch (OutOfMemoryError ex) {
+			synchronized (this) {
+				this.running.remove(thread);
+			}
+			return false; // no memory for one more
+		}
 	}
 
 	private void runAll(Runnable first) {

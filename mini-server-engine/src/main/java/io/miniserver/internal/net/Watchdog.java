@@ -107,6 +107,7 @@ final class Watchdog implements Runnable {
 	 * themselves.
 	 */
 	void look() {
+		this.drivers.startOrphan();
 		long now = this.clock.nanos();
 		boolean late = now - this.lastLook > LATE_NANOS;
 		this.lastLook = now;

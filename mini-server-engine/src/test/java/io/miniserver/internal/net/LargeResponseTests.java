@@ -56,6 +56,21 @@ class LargeResponseTests {
 
 	@ParameterizedTest
 	@EnumSource(Dispatch.class)
+	void aHeadMayBeLargerThanTheBuffersToo(Dispatch dispatch) throws Exception {
+		String value = "v".repeat(200_000);
+		Handler handler = (request) -> Response.text("body").withHeader("Large", value);
+		try (TestServer server = TestServer.with("/head", dispatch, handler).start();
+				RawClient client = server.client()) {
+			for (int i = 0; i < 3; i++) {
+				RawClient.Answer answer = client.get("/head").read();
+				assertThat(answer.header("large")).hasSize(value.length());
+				assertThat(answer.body()).isEqualTo("body");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Dispatch.class)
 	void aSlowClientGetsThemInItsTimeAndNobodyWaitsForIt(Dispatch dispatch) throws Exception {
 		try (TestServer server = server(dispatch);
 				RawClient slow = server.slowClient();

@@ -149,4 +149,14 @@ class ResponseFramingTests {
 		}
 	}
 
+	@Test
+	void anInterimStatusIsNoResponse() throws Exception {
+		try (TestServer server = TestServer.with("/interim", (request) -> Response.of(103))
+			.and("/text", (request) -> Response.text("text"))
+			.start(); RawClient client = server.client()) {
+			assertThat(client.get("/interim").read().status()).isEqualTo(500);
+			assertThat(client.get("/text").read().body()).isEqualTo("text");
+		}
+	}
+
 }
