@@ -151,10 +151,4 @@ final class Listener implements Runnable {
 		}
 	}
 
-	/** Closes a listener whose thread was never started. */
-	void closeUnstarted() throws IOException {
-		this.selector.close();
-		this.channel.close();
-	}
-
 }
