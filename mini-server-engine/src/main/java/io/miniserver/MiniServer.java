@@ -207,7 +207,7 @@ public final class MiniServer implements AutoCloseable {
 		 */
 		public MiniServer start() {
 			Failures failures = new Failures(this.errorHandlers);
-			RouteTable routes = new RouteTable(this.router, this.middleware, failures, this.config.limits());
+			RouteTable routes = new RouteTable(this.router, this.middleware, failures, this.config);
 			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, this.observer, Clock.SYSTEM);
 			try {
 				return new MiniServer(this.config, this.router, Server.start(setup));

@@ -1,11 +1,13 @@
 package io.miniserver;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.miniserver.config.Limits;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
@@ -46,24 +48,25 @@ final class RouteTable {
 	private record Refusal(RouteMatch.Outcome outcome, int routeIndex, String allow) {
 	}
 
-	RouteTable(Router router, List<Middleware> middleware, Failures failures, Limits limits) {
+	RouteTable(Router router, List<Middleware> middleware, Failures failures, ServerConfig config) {
 		this.router = router;
 		this.middleware = List.copyOf(middleware);
 		this.failures = failures;
 		List<Route> routes = router.routes();
 		this.endpoints = new Endpoint[routes.size()];
 		for (int i = 0; i < this.endpoints.length; i++) {
-			this.endpoints[i] = endpoint(routes.get(i), i, limits);
+			this.endpoints[i] = endpoint(routes.get(i), i, config);
 		}
 		this.notFound = Endpoint.refusing(compose(List.of(), (request) -> {
 			throw HttpException.notFound("There is nothing at this path.");
 		}), -1, null);
 	}
 
-	private Endpoint endpoint(Route route, int index, Limits limits) {
-		long bodyLimit = (route.bodyLimit() >= 0) ? route.bodyLimit() : limits.body();
+	private Endpoint endpoint(Route route, int index, ServerConfig config) {
+		long bodyLimit = (route.bodyLimit() >= 0) ? route.bodyLimit() : config.limits().body();
+		Duration timeout = Objects.requireNonNullElse(route.handlerTimeout(), config.timeouts().handler());
 		return new Endpoint(compose(route.middleware(), route.handler()), new DispatchProfile(route.dispatch()),
-				Endpoint.BodyUse.READ, bodyLimit, index, route.pattern(), route.parameterNames());
+				Endpoint.BodyUse.READ, bodyLimit, timeout, index, route.pattern(), route.parameterNames());
 	}
 
 	/** Errors become responses next to the handler, so that all middleware sees them. */

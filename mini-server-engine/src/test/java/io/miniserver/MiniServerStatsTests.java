@@ -137,7 +137,7 @@ class MiniServerStatsTests {
 
 	@Test
 	void beyondTheLimitAConnectionWaitsUntilAnotherIsClosed() throws Exception {
-		ServerConfig config = CONFIG.withLimits(CONFIG.limits().withConnections(1));
+		ServerConfig config = CONFIG.withConnections(CONFIG.connections().withTotal(1));
 		try (MiniServer server = MiniServer.builder().config(config).router(router()).start();
 				RawClient first = new RawClient(server.port());
 				RawClient second = new RawClient(server.port())) {

@@ -3,6 +3,7 @@ package io.miniserver;
 import java.util.List;
 
 import io.miniserver.config.Limits;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
@@ -27,7 +28,8 @@ class RouteTableTests {
 	}
 
 	private static RouteTable table(Router router) {
-		return new RouteTable(router, List.of(), new Failures(List.of()), Limits.defaults().withBody(100));
+		return new RouteTable(router, List.of(), new Failures(List.of()),
+				ServerConfig.defaults().withLimits(Limits.defaults().withBody(100)));
 	}
 
 	private static RequestTarget target(String raw) {

@@ -5,6 +5,9 @@ import java.time.Duration;
 /** Range checks whose messages name the setting and its bound. */
 final class Checks {
 
+	/** Longer times do not fit into the nanoseconds that clocks count. */
+	private static final Duration LONGEST = Duration.ofDays(10_000);
+
 	private Checks() {
 	}
 
@@ -25,11 +28,20 @@ final class Checks {
 		if (value.isNegative() || value.isZero()) {
 			throw new IllegalArgumentException(name + " must be longer than 0, but is " + value);
 		}
+		notTooLong(name, value);
 	}
 
 	static void notNegative(String name, Duration value) {
 		if (value.isNegative()) {
 			throw new IllegalArgumentException(name + " must not be negative, but is " + value);
+		}
+		notTooLong(name, value);
+	}
+
+	private static void notTooLong(String name, Duration value) {
+		if (value.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException(
+					name + " must be at most " + LONGEST.toDays() + " days, but is " + value);
 		}
 	}
 

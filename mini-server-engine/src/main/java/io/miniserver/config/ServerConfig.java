@@ -12,13 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param backlog how many connections may wait to be accepted
  * @param loops how many event loops run; 0 means one for each available processor
  * @param workers the threads for handlers that block
- * @param limits the sizes and counts that the server accepts
+ * @param connections how many connections the server keeps
+ * @param limits the sizes and counts that the server accepts of a message
  * @param timeouts how long the server waits for whom
+ * @param forms how forms are read
+ * @param events how streams of server-sent events are kept
  * @param serverHeader the value of the {@code Server} field of each response; empty: the
  * field is not sent
  */
 public record ServerConfig(@Nullable InetAddress address, int port, int backlog, int loops, WorkerConfig workers,
-		Limits limits, Timeouts timeouts, String serverHeader) {
+		ConnectionLimits connections, Limits limits, Timeouts timeouts, FormConfig forms, EventsConfig events,
+		String serverHeader) {
 
 	private static final int HIGHEST_PORT = 65_535;
 
@@ -36,31 +40,31 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	/**
 	 * Returns the defaults: port 8080 on all addresses, a loop for each processor, no
 	 * {@code Server} field.
-	 * @return the default configuration
+	 * @return the defaults
 	 */
 	public static ServerConfig defaults() {
-		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), Limits.defaults(), Timeouts.defaults(),
-				"");
+		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), ConnectionLimits.defaults(),
+				Limits.defaults(), Timeouts.defaults(), FormConfig.defaults(), EventsConfig.defaults(), "");
 	}
 
 	/**
-	 * Returns a copy that binds another address.
+	 * Returns a copy with another local address.
 	 * @param address the local address, or null for all of them
 	 * @return the copy
 	 */
 	public ServerConfig withAddress(@Nullable InetAddress address) {
-		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
-	 * Returns a copy that binds another port.
+	 * Returns a copy with another port.
 	 * @param port the port; 0 lets the system choose one
 	 * @return the copy
 	 */
 	public ServerConfig withPort(int port) {
-		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
@@ -69,8 +73,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 * @return the copy
 	 */
 	public ServerConfig withBacklog(int backlog) {
-		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
@@ -79,38 +83,68 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 * @return the copy
 	 */
 	public ServerConfig withLoops(int loops) {
-		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
-	 * Returns a copy with other workers.
+	 * Returns a copy with another kind of workers.
 	 * @param workers the workers
 	 * @return the copy
 	 */
 	public ServerConfig withWorkers(WorkerConfig workers) {
-		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
-	 * Returns a copy with other limits.
+	 * Returns a copy with another limits for connections.
+	 * @param connections the limits
+	 * @return the copy
+	 */
+	public ServerConfig withConnections(ConnectionLimits connections) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, connections,
+				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another limits for messages.
 	 * @param limits the limits
 	 * @return the copy
 	 */
 	public ServerConfig withLimits(Limits limits) {
-		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, limits, this.timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				limits, this.timeouts, this.forms, this.events, this.serverHeader);
 	}
 
 	/**
-	 * Returns a copy with other time-outs.
+	 * Returns a copy with another time-outs.
 	 * @param timeouts the time-outs
 	 * @return the copy
 	 */
 	public ServerConfig withTimeouts(Timeouts timeouts) {
-		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.limits, timeouts,
-				this.serverHeader);
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, timeouts, this.forms, this.events, this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another way to read forms.
+	 * @param forms how forms are read
+	 * @return the copy
+	 */
+	public ServerConfig withForms(FormConfig forms) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, forms, this.events, this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another way to keep event streams.
+	 * @param events how they are kept
+	 * @return the copy
+	 */
+	public ServerConfig withEvents(EventsConfig events) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, events, this.serverHeader);
 	}
 
 	/**
@@ -119,8 +153,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 * @return the copy
 	 */
 	public ServerConfig withServerHeader(String serverHeader) {
-		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.limits,
-				this.timeouts, serverHeader);
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, serverHeader);
 	}
 
 }

@@ -6,9 +6,12 @@ package io.miniserver.config;
  * @param max how many handlers run off the loops at the same time
  * @param queueCapacity how many requests may wait for a worker; one more is answered with
  * 503
+ * @param reserved how many further workers there are for routes of {@code
+ * Dispatch.RESERVED} alone
  * @param threads what the workers are made of
+ * @param disconnect what becomes of a handler whose client has left
  */
-public record WorkerConfig(int max, int queueCapacity, Threads threads) {
+public record WorkerConfig(int max, int queueCapacity, int reserved, Threads threads, Disconnect disconnect) {
 
 	/**
 	 * What workers are made of.
@@ -27,20 +30,35 @@ public record WorkerConfig(int max, int queueCapacity, Threads threads) {
 	}
 
 	/**
+	 * What becomes of a handler off the loop whose client has left.
+	 */
+	public enum Disconnect {
+
+		/** It goes on, and may look at {@code Request.cancelled()}. */
+		CONTINUE,
+
+		/** Its thread is interrupted, too. */
+		INTERRUPT
+
+	}
+
+	/**
 	 * Checks the values.
 	 * @throws IllegalArgumentException that names the first value out of range
 	 */
 	public WorkerConfig {
 		Checks.atLeast("workers.max", max, 1);
 		Checks.atLeast("workers.queue-capacity", queueCapacity, 0);
+		Checks.atLeast("workers.reserved", reserved, 1);
 	}
 
 	/**
-	 * Returns the defaults: 200 platform threads with a queue of 1,000.
-	 * @return the default workers
+	 * Returns the defaults: 200 platform threads with a queue of 1,000, and 2 reserved
+	 * ones; a handler whose client has left goes on.
+	 * @return the defaults
 	 */
 	public static WorkerConfig defaults() {
-		return new WorkerConfig(200, 1000, Threads.PLATFORM);
+		return new WorkerConfig(200, 1000, 2, Threads.PLATFORM, Disconnect.CONTINUE);
 	}
 
 	/**
@@ -49,7 +67,7 @@ public record WorkerConfig(int max, int queueCapacity, Threads threads) {
 	 * @return the copy
 	 */
 	public WorkerConfig withMax(int max) {
-		return new WorkerConfig(max, this.queueCapacity, this.threads);
+		return new WorkerConfig(max, this.queueCapacity, this.reserved, this.threads, this.disconnect);
 	}
 
 	/**
@@ -58,7 +76,16 @@ public record WorkerConfig(int max, int queueCapacity, Threads threads) {
 	 * @return the copy
 	 */
 	public WorkerConfig withQueueCapacity(int queueCapacity) {
-		return new WorkerConfig(this.max, queueCapacity, this.threads);
+		return new WorkerConfig(this.max, queueCapacity, this.reserved, this.threads, this.disconnect);
+	}
+
+	/**
+	 * Returns a copy with another number of reserved workers.
+	 * @param reserved how many there are, at least 1
+	 * @return the copy
+	 */
+	public WorkerConfig withReserved(int reserved) {
+		return new WorkerConfig(this.max, this.queueCapacity, reserved, this.threads, this.disconnect);
 	}
 
 	/**
@@ -67,7 +94,16 @@ public record WorkerConfig(int max, int queueCapacity, Threads threads) {
 	 * @return the copy
 	 */
 	public WorkerConfig withThreads(Threads threads) {
-		return new WorkerConfig(this.max, this.queueCapacity, threads);
+		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, threads, this.disconnect);
+	}
+
+	/**
+	 * Returns a copy with another way to treat handlers without a client.
+	 * @param disconnect what becomes of them
+	 * @return the copy
+	 */
+	public WorkerConfig withDisconnect(Disconnect disconnect) {
+		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, this.threads, disconnect);
 	}
 
 }

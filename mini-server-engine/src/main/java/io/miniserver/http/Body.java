@@ -11,7 +11,7 @@ import java.util.Objects;
  * The body of a response. Knows its length or says that it does not; is written by the
  * engine. Immutable, and except for a stream it may be used for any number of responses.
  */
-public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream {
+public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream, Body.Events {
 
 	/**
 	 * Returns the number of bytes.
@@ -166,6 +166,22 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	 * @param writer what writes them
 	 */
 	record Stream(long length, StreamWriter writer) implements Body {
+
+	}
+
+	/**
+	 * A stream of server-sent events. Its length is not known, and it stays open without
+	 * a thread.
+	 *
+	 * @param source who gets the stream
+	 * @param policy what becomes of events that the client does not take
+	 */
+	record Events(EventSource source, SlowConsumer policy) implements Body {
+
+		@Override
+		public long length() {
+			return -1;
+		}
 
 	}
 

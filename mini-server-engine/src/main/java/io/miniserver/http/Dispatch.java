@@ -18,6 +18,12 @@ public enum Dispatch {
 	LOOP,
 
 	/** Always on a worker. */
-	WORKER
+	WORKER,
+
+	/**
+	 * Always on one of the few workers that are reserved for such routes, so that they
+	 * are answered while all others are busy: for health checks.
+	 */
+	RESERVED
 
 }

@@ -1,5 +1,6 @@
 package io.miniserver.http;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
@@ -82,6 +83,62 @@ public interface Request {
 	 * @return a modifiable map, not safe for several threads
 	 */
 	Map<String, Object> attributes();
+
+	/**
+	 * Returns whether nobody is likely to wait for the response any more: the client has
+	 * ended or lost its connection, the handler's time is over, or the server has stopped
+	 * to wait for it. A client that only ended its output counts, too; what the handler
+	 * returns is sent to it in any case. Stays true.
+	 * <p>
+	 * May be called by any thread. A handler that takes long may look at it now and then;
+	 * see {@code WorkerConfig.Disconnect} for an interrupt.
+	 * @return true if the work can be given up
+	 */
+	boolean cancelled();
+
+	/**
+	 * Sends an interim response before the final one, such as {@code 103 Early Hints}
+	 * (RFC 8297). Waits for the client if its connection takes no more. Clients of
+	 * HTTP/1.0 know none: nothing is sent to them.
+	 * @param response a response of a status from 102 to 199, without a body
+	 * @throws IOException if the client is gone or too slow
+	 * @throws IllegalArgumentException if the status is another one, or there is a body
+	 * @throws IllegalStateException if the response has begun already, or nobody waits
+	 * for it any more
+	 */
+	void sendInterim(Response response) throws IOException;
+
+	/**
+	 * Returns the fields of a body of type {@code application/x-www-form-urlencoded}. The
+	 * body is read to its end; a further call returns the same form.
+	 * @return the form; an empty one if there is no body
+	 * @throws IOException if the client is gone or too slow
+	 * @throws HttpException if the body is of another type (415), malformed (400) or
+	 * exceeds a limit (413)
+	 * @throws IllegalStateException if the body was read as a stream already
+	 */
+	Form form() throws IOException;
+
+	/**
+	 * Returns a body of type {@code multipart/form-data} to be read part by part. A
+	 * further call returns the same reader.
+	 * @return the reader
+	 * @throws HttpException if the body is of another type (415) or has no valid boundary
+	 * (400)
+	 * @throws IllegalStateException if the body was read already
+	 */
+	Multipart multipart();
+
+	/**
+	 * Reads a body of type {@code multipart/form-data} to its end. A further call returns
+	 * the same form.
+	 * @return the form; its parts are valid until the response was written
+	 * @throws IOException if the client is gone or too slow, or a temporary file can not
+	 * be written
+	 * @throws HttpException as {@link #multipart()} and {@link Multipart#next()}
+	 * @throws IllegalStateException if the body was read already
+	 */
+	MultipartForm multipartForm() throws IOException;
 
 	/**
 	 * Returns the decoded path, with dot segments resolved.

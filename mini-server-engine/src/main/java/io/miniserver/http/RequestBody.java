@@ -58,4 +58,14 @@ public interface RequestBody {
 	 */
 	InputStream stream();
 
+	/**
+	 * Returns the fields that the client sent behind a body in chunks (RFC 9110 section
+	 * 6.5), without those that must not be there: framing, routing, authentication and
+	 * the like (section 6.5.1). They are known as soon as the body was read to its end.
+	 * @return the trailer fields; none before the end of the body, or if there are none
+	 */
+	default Headers trailers() {
+		return Headers.empty();
+	}
+
 }

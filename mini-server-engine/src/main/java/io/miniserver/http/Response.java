@@ -23,6 +23,10 @@ public final class Response {
 
 	private static final HeaderArray JSON = HeaderArray.trusted(CONTENT_TYPE, "application/json");
 
+	private static final HeaderArray EVENTS = HeaderArray.trusted(CONTENT_TYPE, "text/event-stream")
+		.with("Cache-Control", "no-store")
+		.with("X-Accel-Buffering", "no");
+
 	private static final Response EMPTY_OK = new Response(Status.OK, HeaderArray.EMPTY, Body.empty());
 
 	private static final Response NO_CONTENT = new Response(Status.NO_CONTENT, HeaderArray.EMPTY, Body.empty());
@@ -136,6 +140,17 @@ public final class Response {
 	 */
 	public static Response stream(String contentType, StreamWriter writer) {
 		return new Response(Status.OK, contentType(contentType), Body.stream(writer));
+	}
+
+	/**
+	 * Returns a response of status 200 that stays open for server-sent events. Nobody may
+	 * store it, and proxies that know {@code X-Accel-Buffering} (nginx) pass each event
+	 * on at once; a client for whom the buffer does not suffice loses its stream.
+	 * @param source who gets the stream, called once
+	 * @return the response; its body may be replaced by one of another policy
+	 */
+	public static Response events(EventSource source) {
+		return new Response(Status.OK, EVENTS, new Body.Events(source, SlowConsumer.CLOSE));
 	}
 
 	/**

@@ -14,10 +14,8 @@ final class TargetSyntax {
 
 	private static final int LONGEST_PORT = 5;
 
-	/**
-	 * sub-delims, unreserved marks and '%' of reg-name; brackets and ':' of IP-literal.
-	 */
-	private static final String HOST_MARKS = "-._~!$&'()*+,;=%[]:";
+	/** The sub-delims and unreserved marks of reg-name. */
+	private static final String NAME_MARKS = "-._~!$&'()*+,;=";
 
 	/** What a path may hold that needs neither decoding nor resolving nor refusal. */
 	private static final boolean[] PLAIN = plainPathCharacters();
@@ -89,7 +87,10 @@ final class TargetSyntax {
 		return i;
 	}
 
-	/** Accepts {@code host [ ":" port ]} without the deprecated user information. */
+	/**
+	 * Accepts {@code host [ ":" port ]} without the deprecated user information: what the
+	 * parser accepts as a {@code Host} field, but never an empty host.
+	 */
 	static String requireAuthority(String authority) {
 		if (authority.indexOf('@') >= 0) {
 			throw new InvalidTargetException("The absolute request target has user information");
@@ -100,31 +101,45 @@ final class TargetSyntax {
 		if (host.isEmpty()) {
 			throw new InvalidTargetException("The absolute request target has no host");
 		}
-		for (int i = 0; i < host.length(); i++) {
-			requireHostCharacter(host.charAt(i));
+		if (host.charAt(0) == '[') {
+			requireLiteral(host);
 		}
-		requireBrackets(host);
+		else {
+			requireName(host);
+		}
 		if (port) {
 			requirePort(authority.substring(colon + 1));
 		}
 		return authority;
 	}
 
-	private static void requireHostCharacter(char c) {
-		if (!isLetterOrDigit(c) && HOST_MARKS.indexOf(c) < 0) {
-			throw new InvalidTargetException(
-					"The host of the absolute request target has a character of code " + (int) c);
+	/**
+	 * {@code IP-literal = "[" ( IPv6address / IPvFuture ) "]"} (RFC 3986 section 3.2.2).
+	 * An IPvFuture exists on paper only and is refused.
+	 */
+	private static void requireLiteral(String host) {
+		if (!host.endsWith("]") || !Ipv6Syntax.matches(host.substring(1, host.length() - 1))) {
+			throw malformedHost();
 		}
 	}
 
-	/** Brackets enclose a whole IP literal, and colons stand only in one. */
-	private static void requireBrackets(String host) {
-		boolean literal = host.startsWith("[") && host.endsWith("]");
-		String inside = literal ? host.substring(1, host.length() - 1) : host;
-		boolean colons = inside.indexOf(':') >= 0;
-		if (inside.indexOf('[') >= 0 || inside.indexOf(']') >= 0 || colons != literal) {
-			throw new InvalidTargetException("The host of the absolute request target is malformed");
+	/** {@code reg-name = *( unreserved / pct-encoded / sub-delims )}. */
+	private static void requireName(String host) {
+		for (int i = 0; i < host.length(); i++) {
+			char c = host.charAt(i);
+			boolean brokenEscape = c == '%' && !(isHexDigit(host, i + 1) && isHexDigit(host, i + 2));
+			if (brokenEscape || c == ':' || c == '[' || c == ']') {
+				throw malformedHost();
+			}
+			if (c != '%' && !isLetterOrDigit(c) && NAME_MARKS.indexOf(c) < 0) {
+				throw new InvalidTargetException(
+						"The host of the absolute request target has a character of code " + (int) c);
+			}
 		}
+	}
+
+	private static InvalidTargetException malformedHost() {
+		return new InvalidTargetException("The host of the absolute request target is malformed");
 	}
 
 	/** An empty port is allowed and means the scheme's (RFC 3986 section 3.2.3). */
@@ -143,6 +158,14 @@ final class TargetSyntax {
 			throw new InvalidTargetException(
 					"The request target has a character of code " + (int) c + ", which must be percent-encoded");
 		}
+	}
+
+	private static boolean isHexDigit(String text, int at) {
+		return at < text.length() && isHexDigit(text.charAt(at));
+	}
+
+	static boolean isHexDigit(char c) {
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 	}
 
 	private static boolean isLetterOrDigit(char c) {

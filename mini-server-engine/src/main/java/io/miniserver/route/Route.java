@@ -1,11 +1,13 @@
 package io.miniserver.route;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
 import io.miniserver.http.Middleware;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What answers the requests of one method to the paths of one pattern, and how.
@@ -40,7 +42,7 @@ public final class Route {
 	 * @throws InvalidRouteException if the pattern is malformed
 	 */
 	public static Route of(Method method, String pattern, Handler handler) {
-		Options options = new Options(Dispatch.ADAPTIVE, SERVER_BODY_LIMIT, List.of(), method + " " + pattern);
+		Options options = new Options(Dispatch.ADAPTIVE, SERVER_BODY_LIMIT, null, List.of(), method + " " + pattern);
 		return new Route(method, PathPattern.parse(pattern), handler, options);
 	}
 
@@ -115,7 +117,7 @@ public final class Route {
 	 * @return the copy
 	 */
 	public Route withDispatch(Dispatch dispatch) {
-		return with(new Options(dispatch, bodyLimit(), middleware(), name()));
+		return with(new Options(dispatch, bodyLimit(), handlerTimeout(), middleware(), name()));
 	}
 
 	/**
@@ -128,7 +130,29 @@ public final class Route {
 		if (bodyLimit < 0) {
 			throw new IllegalArgumentException("A body limit must not be negative, but is " + bodyLimit);
 		}
-		return with(new Options(dispatch(), bodyLimit, middleware(), name()));
+		return with(new Options(dispatch(), bodyLimit, handlerTimeout(), middleware(), name()));
+	}
+
+	/**
+	 * Returns how long the handler may take off the loop.
+	 * @return the time, zero for ever; null for the server's
+	 */
+	public @Nullable Duration handlerTimeout() {
+		return this.options.handlerTimeout();
+	}
+
+	/**
+	 * Returns a copy whose handler has another time to answer, see
+	 * {@code Timeouts.handler()}.
+	 * @param handlerTimeout the time; zero: for ever
+	 * @return the copy
+	 * @throws IllegalArgumentException if the time is negative
+	 */
+	public Route withHandlerTimeout(Duration handlerTimeout) {
+		if (handlerTimeout.isNegative()) {
+			throw new IllegalArgumentException("A handler's time-out must not be negative, but is " + handlerTimeout);
+		}
+		return with(new Options(dispatch(), bodyLimit(), handlerTimeout, middleware(), name()));
 	}
 
 	/**
@@ -137,7 +161,7 @@ public final class Route {
 	 * @return the copy
 	 */
 	public Route withMiddleware(List<? extends Middleware> middleware) {
-		return with(new Options(dispatch(), bodyLimit(), List.copyOf(middleware), name()));
+		return with(new Options(dispatch(), bodyLimit(), handlerTimeout(), List.copyOf(middleware), name()));
 	}
 
 	/**
@@ -146,7 +170,7 @@ public final class Route {
 	 * @return the copy
 	 */
 	public Route withName(String name) {
-		return with(new Options(dispatch(), bodyLimit(), middleware(), name));
+		return with(new Options(dispatch(), bodyLimit(), handlerTimeout(), middleware(), name));
 	}
 
 	/**
@@ -167,14 +191,15 @@ public final class Route {
 		Route moved = of(this.method, prefix + pattern(), this.handler);
 		String derived = this.method + " " + pattern();
 		String name = name().equals(derived) ? moved.name() : name();
-		return moved.with(new Options(dispatch(), bodyLimit(), middleware(), name));
+		return moved.with(new Options(dispatch(), bodyLimit(), handlerTimeout(), middleware(), name));
 	}
 
 	private Route with(Options options) {
 		return new Route(this.method, this.path, this.handler, options);
 	}
 
-	private record Options(Dispatch dispatch, long bodyLimit, List<Middleware> middleware, String name) {
+	private record Options(Dispatch dispatch, long bodyLimit, @Nullable Duration handlerTimeout,
+			List<Middleware> middleware, String name) {
 
 	}
 

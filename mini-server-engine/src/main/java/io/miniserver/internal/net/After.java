@@ -16,6 +16,9 @@ enum After {
 	 */
 	LINGER,
 
+	/** It stays open for events, see {@link EventStreams}. */
+	EVENTS,
+
 	/**
 	 * It is closed at once: the response could not be completed, and must not look so.
 	 */

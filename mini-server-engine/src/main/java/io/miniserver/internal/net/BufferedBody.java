@@ -13,9 +13,17 @@ final class BufferedBody implements RequestBody {
 
 	private final Headers headers;
 
-	BufferedBody(byte[] bytes, Headers headers) {
+	private final Headers trailers;
+
+	BufferedBody(byte[] bytes, Headers headers, Headers trailers) {
 		this.bytes = bytes;
 		this.headers = headers;
+		this.trailers = trailers;
+	}
+
+	@Override
+	public Headers trailers() {
+		return this.trailers;
 	}
 
 	@Override

@@ -1,13 +1,14 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import io.miniserver.config.WorkerConfig;
 import io.miniserver.internal.wire.RequestParser;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *    +---------------- WRITING         all written, end of the connection
  *      all written, keep  |            (from HANDLING and WRITING):
  *                         +------------------&gt; LINGERING -----&gt; CLOSED
+ *   HANDLING ---- a stream of events was opened ----&gt; EVENTS -----^  its end
  * </pre> Each phase ends in CLOSED when the peer is gone or a deadline has passed. A head
  * that arrives whole goes from IDLE to HANDLING at once.
  * <p>
@@ -37,7 +39,7 @@ final class Connection {
 
 	enum Phase {
 
-		IDLE, HEAD, BODY, HANDLING, WRITING, LINGERING, CLOSED
+		IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
 
 	}
 
@@ -77,11 +79,32 @@ final class Connection {
 	/** Bytes that arrived after the request that is being answered. */
 	byte @Nullable [] leftover;
 
+	/** What arrived while a request was handled off the loop; the loop's alone. */
+	private @Nullable EarlyInput early;
+
+	/** Never reset. Written by the loop, read by handlers. */
+	private volatile boolean clientLeft;
+
+	/** The stream of events, from its opening on. */
+	@Nullable EventChannel events;
+
+	/** The bytes that were thrown away in phase EVENTS. */
+	int discarded;
+
+	/** The requests that have come over this connection. */
+	int requests;
+
+	/** The number of the request for which the keep-alive time runs. */
+	int awaitedRequest = 1;
+
+	/** The address whose connections are counted; null if they are not. */
+	@Nullable InetAddress countedAddress;
+
 	/** What is left of the response, in phase WRITING. */
 	@Nullable Outflow outflow;
 
 	/** The owner, if it waits for the socket. Set by it, then read by the loop's task. */
-	private volatile @Nullable Waiter waiter;
+	volatile @Nullable Waiter waiter;
 
 	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
 		this.context = context;
@@ -133,6 +156,11 @@ final class Connection {
 		}
 	}
 
+	/** Asks the selector for this, too. For the loop. */
+	void alsoInterestedIn(int operation) {
+		interest(this.interest | operation);
+	}
+
 	/** Asks the selector for this and nothing else. For the loop. */
 	void interest(int operations) {
 		if (this.interest != operations) {
@@ -141,69 +169,61 @@ final class Connection {
 		}
 	}
 
+	/** Returns what the event that is being handled says, of {@code SelectionKey}. */
+	int readyOperations() {
+		return this.key.readyOps();
+	}
+
 	/**
 	 * Handles an event while the connection is handled elsewhere. For the loop. Interest
 	 * is dropped only here, when an event really came: most handlers return before the
 	 * client sends more, and two system calls are saved.
 	 */
-	void readyElsewhere() {
-		int ready = this.key.readyOps();
-		Waiter waiting = this.waiter;
+	void readyElsewhere(Buffers buffers) {
+		int ready = readyOperations();
 		interest(this.interest & ~ready);
-		if (waiting != null && (waiting.operation() & ready) != 0) {
-			this.waiter = null;
-			this.loop.deadlines().enter(this, Deadline.HANDLER, this.loop.now());
-			waiting.wake(Waiter.Outcome.READY);
+		Exchange handled = this.exchange;
+		if ((ready & SelectionKey.OP_READ) != 0 && handled != null && EarlyInput.isLeftToTheLoop(handled)) {
+			readEarly(buffers);
+		}
+		Waiter.ready(this, ready);
+	}
+
+	/** The handler does not read: what arrives is further requests, or the end. */
+	private void readEarly(Buffers buffers) {
+		EarlyInput input = (this.early != null) ? this.early : new EarlyInput();
+		this.early = input;
+		if (input.read(this, buffers.socket())) {
+			alsoInterestedIn(SelectionKey.OP_READ);
 		}
 	}
 
-	/**
-	 * Waits until the socket can be read or written. For an owner off the loop.
-	 * @param operation what to wait for, of {@code SelectionKey}
-	 * @param deadline what the wait counts as
-	 * @throws IOException if the deadline passed, the connection was closed or the thread
-	 * was interrupted
-	 */
-	void await(int operation, Deadline deadline) throws IOException {
-		Waiter waiting = new Waiter(operation);
-		this.waiter = waiting;
-		this.loop.execute((driver) -> startWait(waiting, deadline));
-		Waiter.Outcome outcome = waiting.await();
-		if (outcome == null) {
-			throw new InterruptedIOException("interrupted while waiting for the client");
-		}
-		switch (outcome) {
-			case READY -> {
-			}
-			case TIMED_OUT -> throw new ClientTimeoutException(deadline);
-			case CLOSED -> throw new ConnectionLostException("the connection was closed");
+	/** Looks at the input again, now that the handler has read its body. For the loop. */
+	void watchInput() {
+		if (this.phase == Phase.HANDLING) {
+			alsoInterestedIn(SelectionKey.OP_READ);
 		}
 	}
 
-	private void startWait(Waiter waiting, Deadline deadline) {
-		if (this.phase != Phase.HANDLING) {
-			waiting.wake(Waiter.Outcome.CLOSED); // or answered for, which is the same to
-													// it
-		}
-		else if (this.waiter == waiting) {
-			interest(this.interest | waiting.operation());
-			this.loop.deadlines().enter(this, deadline, this.loop.now());
+	/** Returns what arrived while a request was handled, and forgets it; or null. */
+	byte @Nullable [] takeEarly() {
+		EarlyInput input = this.early;
+		this.early = null;
+		return (input != null) ? input.take() : null;
+	}
+
+	/** Notes that the client has ended its output, or is gone. For the loop. */
+	void clientLeft() {
+		this.clientLeft = true;
+		Exchange handled = this.exchange;
+		if (handled != null && this.context.config().workers().disconnect() == WorkerConfig.Disconnect.INTERRUPT) {
+			handled.interrupt();
 		}
 	}
 
-	/**
-	 * Ends the owner's wait at its deadline. For the loop.
-	 * @return whether it was waiting
-	 */
-	boolean timeOutWaiter() {
-		Waiter waiting = this.waiter;
-		if (waiting == null) {
-			return false;
-		}
-		this.waiter = null;
-		this.loop.deadlines().enter(this, Deadline.HANDLER, this.loop.now());
-		waiting.wake(Waiter.Outcome.TIMED_OUT);
-		return true;
+	/** Whether the client has ended its output, or the connection was closed. */
+	boolean hasClientLeft() {
+		return this.clientLeft;
 	}
 
 	/** Closes the connection and forgets what it kept. For the loop; again: nothing. */
@@ -215,20 +235,32 @@ final class Connection {
 			discardOutflow(); // while it is handled, its owner may be writing it
 		}
 		this.phase = Phase.CLOSED;
+		this.clientLeft = true;
 		this.loop.deadlines().leave(this);
 		closeSocket();
 		this.partialHead = null;
 		this.partialBody = null;
-		releaseWaiter();
-		this.context.connections().closed();
+		this.early = null;
+		Waiter.release(this);
+		endEvents();
+		this.context.connections().closed(this.countedAddress);
 	}
 
-	/** Has the owner's wait fail: nothing that it does can reach the client any more. */
-	void releaseWaiter() {
-		Waiter waiting = this.waiter;
-		if (waiting != null) {
-			this.waiter = null;
-			waiting.wake(Waiter.Outcome.CLOSED);
+	/** Returns the stream of events, in phase EVENTS. */
+	EventChannel events() {
+		EventChannel result = this.events;
+		if (result == null) {
+			throw new IllegalStateException("there is no stream of events in phase " + this.phase);
+		}
+		return result;
+	}
+
+	/** Ends the stream of events, if there is one. */
+	void endEvents() {
+		EventChannel stream = this.events;
+		if (stream != null) {
+			this.events = null;
+			stream.ended();
 		}
 	}
 

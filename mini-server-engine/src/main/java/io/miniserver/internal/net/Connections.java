@@ -1,5 +1,15 @@
 package io.miniserver.internal.net;
 
+import org.jspecify.annotations.Nullable;
+import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
+import io.miniserver.config.ConnectionLimits;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.net.UnknownHostException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
@@ -12,6 +22,11 @@ final class Connections {
 
 	private final int limit;
 
+	private final int limitPerAddress;
+
+	/** By address; empty if there is no limit for them. Guarded by this. */
+	private final Map<InetAddress, Integer> openByAddress = new HashMap<>();
+
 	/** Guarded by this. */
 	private int open;
 
@@ -21,8 +36,9 @@ final class Connections {
 	/** Guarded by this. */
 	private boolean unlimited;
 
-	Connections(int limit) {
-		this.limit = limit;
+	Connections(ConnectionLimits limits) {
+		this.limit = limits.total();
+		this.limitPerAddress = limits.perAddress();
 	}
 
 	/** Waits until a connection may be accepted; counts nothing. For the acceptor. */
@@ -47,8 +63,51 @@ final class Connections {
 		this.accepted++;
 	}
 
-	synchronized void closed() {
+	/**
+	 * Counts a connection by its client.
+	 * @param client the client's address
+	 * @return what to give to {@link #closed} later; null if addresses are not counted
+	 * @throws RejectedRequestException if the client has as many connections as it may
+	 * have; it is not counted then
+	 */
+	synchronized @Nullable InetAddress openedBy(InetAddress client) {
+		if (this.limitPerAddress == 0) {
+			return null;
+		}
+		InetAddress counted = counted(client);
+		int count = this.openByAddress.getOrDefault(counted, 0);
+		if (count >= this.limitPerAddress) {
+			throw new RejectedRequestException(Rejection.TOO_MANY_CONNECTIONS, this.limitPerAddress);
+		}
+		this.openByAddress.put(counted, count + 1);
+		return counted;
+	}
+
+	/** Whoever has one IPv6 address has the 2^64 of its network (RFC 4291, 2.5.4). */
+	private static InetAddress counted(InetAddress client) {
+		if (!(client instanceof Inet6Address)) {
+			return client;
+		}
+		byte[] network = client.getAddress();
+		Arrays.fill(network, network.length / 2, network.length, (byte) 0);
+		try {
+			return InetAddress.getByAddress(network);
+		}
+		catch (UnknownHostException ex) {
+			throw new IllegalStateException("16 bytes are an address", ex);
+		}
+	}
+
+	/**
+	 * Counts the end of a connection.
+	 * @param counted what {@link #openedBy} has returned; null for a connection that was
+	 * not counted by its address
+	 */
+	synchronized void closed(@Nullable InetAddress counted) {
 		this.open--;
+		if (counted != null) {
+			this.openByAddress.computeIfPresent(counted, (address, count) -> (count > 1) ? count - 1 : null);
+		}
 		notifyAll();
 	}
 
@@ -60,7 +119,7 @@ final class Connections {
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "An accepted connection did not close properly", ex);
 		}
-		closed();
+		closed(null);
 	}
 
 	synchronized int open() {

@@ -16,11 +16,16 @@ final class Counters {
 	/** The reason under which handlers beyond their deadline are counted. */
 	static final String HANDLER_TIMEOUT = "handler-timeout";
 
+	/** The reason under which streams that were ended for a slow client are counted. */
+	static final String SLOW_CONSUMER = "slow-consumer";
+
 	private final LongAdder requests = new LongAdder();
 
 	private final LongAdder workersFull = new LongAdder();
 
 	private final LongAdder handlerTimeouts = new LongAdder();
+
+	private final LongAdder slowConsumers = new LongAdder();
 
 	/** Filled in the constructor and never changed. */
 	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
@@ -50,6 +55,10 @@ final class Counters {
 		this.handlerTimeouts.increment();
 	}
 
+	void slowConsumer() {
+		this.slowConsumers.increment();
+	}
+
 	long requests() {
 		return this.requests.sum();
 	}
@@ -63,6 +72,7 @@ final class Counters {
 		this.rejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
 		result.put(WORKERS_FULL, this.workersFull.sum());
 		result.put(HANDLER_TIMEOUT, this.handlerTimeouts.sum());
+		result.put(SLOW_CONSUMER, this.slowConsumers.sum());
 		return result;
 	}
 

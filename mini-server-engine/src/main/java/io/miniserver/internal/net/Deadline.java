@@ -18,6 +18,9 @@ enum Deadline {
 	/** The next request on an idle connection. */
 	KEEP_ALIVE,
 
+	/** The next event of a stream, before a heartbeat is due. */
+	EVENTS,
+
 	/** The end of the input of a connection whose output has ended. */
 	LINGER,
 

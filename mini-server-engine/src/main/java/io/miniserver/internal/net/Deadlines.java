@@ -1,7 +1,11 @@
 package io.miniserver.internal.net;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
+import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +34,55 @@ final class Deadlines {
 
 	private final DeadlineQueue keepAlive;
 
+	private final DeadlineQueue events;
+
 	private final DeadlineQueue linger = new DeadlineQueue(Deadline.LINGER, LINGER);
 
 	private final DeadlineQueue drain = new DeadlineQueue(Deadline.DRAIN, DRAIN);
 
-	private final DeadlineQueue[] all;
+	/** The time of {@link #handler}. */
+	private final Duration handlerTime;
 
-	Deadlines(Timeouts timeouts) {
+	/** For routes whose handlers have another time. */
+	private final Map<Duration, DeadlineQueue> routeHandlers = new HashMap<>();
+
+	private DeadlineQueue[] all;
+
+	Deadlines(ServerConfig config) {
+		Timeouts timeouts = config.timeouts();
 		this.head = new DeadlineQueue(Deadline.HEAD, timeouts.head());
 		this.body = new DeadlineQueue(Deadline.BODY, timeouts.body());
 		this.handler = new DeadlineQueue(Deadline.HANDLER, timeouts.handler());
+		this.handlerTime = timeouts.handler();
 		this.write = new DeadlineQueue(Deadline.WRITE, timeouts.write());
 		this.keepAlive = new DeadlineQueue(Deadline.KEEP_ALIVE, timeouts.keepAlive());
-		this.all = new DeadlineQueue[] { this.head, this.body, this.handler, this.write, this.keepAlive, this.linger,
-				this.drain };
+		this.events = new DeadlineQueue(Deadline.EVENTS, config.events().heartbeat());
+		this.all = new DeadlineQueue[] { this.head, this.body, this.handler, this.write, this.keepAlive, this.events,
+				this.linger, this.drain };
+	}
+
+	/**
+	 * Starts the time of the handler of a connection's request, as its route has it.
+	 */
+	void enterHandler(Connection connection, long now) {
+		Exchange exchange = connection.exchange;
+		leave(connection);
+		((exchange != null) ? handlerQueue(exchange.endpoint().handlerTimeout()) : this.handler).add(connection, now);
+	}
+
+	/** A queue for each time that routes have; there are few. */
+	private DeadlineQueue handlerQueue(Duration time) {
+		if (time.equals(this.handlerTime)) {
+			return this.handler;
+		}
+		DeadlineQueue queue = this.routeHandlers.get(time);
+		if (queue == null) {
+			queue = new DeadlineQueue(Deadline.HANDLER, time);
+			this.routeHandlers.put(time, queue);
+			this.all = Arrays.copyOf(this.all, this.all.length + 1);
+			this.all[this.all.length - 1] = queue;
+		}
+		return queue;
 	}
 
 	private DeadlineQueue queue(Deadline kind) {
@@ -53,6 +92,7 @@ final class Deadlines {
 			case HANDLER -> this.handler;
 			case WRITE -> this.write;
 			case KEEP_ALIVE -> this.keepAlive;
+			case EVENTS -> this.events;
 			case LINGER -> this.linger;
 			case DRAIN -> this.drain;
 		};

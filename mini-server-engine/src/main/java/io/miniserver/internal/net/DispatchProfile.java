@@ -67,8 +67,13 @@ public final class DispatchProfile {
 		return switch (this.dispatch) {
 			case ADAPTIVE -> this.state != State.BLOCKING;
 			case LOOP -> true;
-			case WORKER -> false;
+			case WORKER, RESERVED -> false;
 		};
+	}
+
+	/** Returns whether the workers that run the handlers are those for such routes. */
+	boolean isReserved() {
+		return this.dispatch == Dispatch.RESERVED;
 	}
 
 	/** Returns whether the watchdog looks after the route's handlers. */

@@ -39,7 +39,7 @@ final class Dispatcher {
 		boolean onLoop = exchange.endpoint().profile().runsOnLoop();
 		if (onLoop && exchange.body() instanceof StreamedBody body) {
 			onLoop = exchange.endpoint().bodyUse() == Endpoint.BodyUse.REFUSE;
-			body.attach(this.buffers, this.driver::giveUpLoop);
+			body.attach(this.buffers, this.writer);
 		}
 		return onLoop ? onLoop(exchange) : toWorker(exchange);
 	}
@@ -61,7 +61,7 @@ final class Dispatcher {
 		connection.phase = Connection.Phase.HANDLING;
 		exchange.runBy(Thread.currentThread());
 		this.driver.enterHandler(connection, profile);
-		Response response = exchange.handle();
+		Response response = exchange.handle(this.writer);
 		boolean written = ResponseWriter.mayBlock(response);
 		if (written && exchange.claim()) {
 			// An interrupt that the handler left behind would close the next channel.
@@ -77,6 +77,7 @@ final class Dispatcher {
 		if (!written) {
 			this.writer.write(exchange, response);
 		}
+		exchange.closeResources();
 		connection.exchange = null;
 		return settle(connection, exchange.after());
 	}
@@ -89,6 +90,7 @@ final class Dispatcher {
 		if (response != null && exchange.claim()) {
 			this.writer.write(exchange, response);
 		}
+		exchange.closeResources();
 		giveBack(exchange, this.buffers, this.writer);
 	}
 
@@ -105,19 +107,28 @@ final class Dispatcher {
 		connection.phase = Connection.Phase.HANDLING;
 		connection.leftover = rest(in);
 		EventLoop loop = connection.loop();
-		loop.deadlines().enter(connection, Deadline.HANDLER, loop.now());
-		if (this.context.workers().tryExecute(new WorkerRun(exchange))) {
+		loop.deadlines().enterHandler(connection, loop.now());
+		if (workers(exchange).tryExecute(new WorkerRun(exchange))) {
 			in.position(in.limit());
 			return Next.LEAVE;
 		}
 		connection.leftover = null;
 		this.context.counters().workersFull();
-		this.writer.write(exchange,
-				this.context.failures()
-					.unavailable("All workers are busy and their queue is full.", "mini-server.workers.queue-capacity",
-							exchange.request().id(), exchange.request().header("Accept")));
+		this.writer.write(exchange, workersFull(exchange));
 		connection.exchange = null;
 		return settle(connection, exchange.after());
+	}
+
+	private Response workersFull(Exchange exchange) {
+		boolean reserved = exchange.endpoint().profile().isReserved();
+		return this.context.failures()
+			.unavailable("All workers are busy and their queue is full.",
+					reserved ? "mini-server.workers.reserved" : "mini-server.workers.queue-capacity",
+					exchange.request().id(), exchange.request().header("Accept"));
+	}
+
+	private Workers workers(Exchange exchange) {
+		return exchange.endpoint().profile().isReserved() ? this.context.reservedWorkers() : this.context.workers();
 	}
 
 	private static byte @Nullable [] rest(ByteBuffer in) {
@@ -159,7 +170,10 @@ final class Dispatcher {
 		if (!flush(connection)) {
 			return awaitWrite(connection, after);
 		}
-		if (after == After.LINGER) {
+		if (after == After.EVENTS) {
+			this.driver.events().begin(connection);
+		}
+		else if (after == After.LINGER) {
 			linger(connection);
 		}
 		else {
@@ -209,6 +223,7 @@ final class Dispatcher {
 			connection.channel().shutdownOutput();
 			connection.phase = Connection.Phase.LINGERING;
 			connection.leftover = null;
+			connection.takeEarly();
 			connection.interest(SelectionKey.OP_READ);
 			EventLoop loop = connection.loop();
 			loop.deadlines().enter(connection, Deadline.LINGER, loop.now());

@@ -25,6 +25,10 @@ final class Driver implements Runnable {
 
 	private final Intake intake;
 
+	private final EventStreams events;
+
+	private final Writing writing;
+
 	private final Expiry expiry;
 
 	private final Roster roster;
@@ -42,8 +46,10 @@ final class Driver implements Runnable {
 		this.writer = new ResponseWriter(context, this.buffers, this::giveUpLoop);
 		this.dispatcher = new Dispatcher(context, this, this.buffers, this.writer);
 		this.intake = new Intake(context, this.buffers, this.writer, this.dispatcher);
-		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher);
-		this.roster = new Roster(context, loop);
+		this.writing = new Writing(this, this.buffers, this.writer, this.dispatcher);
+		this.events = new EventStreams(context, this.buffers, this.dispatcher);
+		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this.events);
+		this.roster = new Roster(context, loop, this.intake, this.events);
 	}
 
 	@Override
@@ -76,6 +82,14 @@ final class Driver implements Runnable {
 		return this.roster;
 	}
 
+	Writing writing() {
+		return this.writing;
+	}
+
+	EventStreams events() {
+		return this.events;
+	}
+
 	boolean drives() {
 		return this.drives;
 	}
@@ -92,6 +106,11 @@ final class Driver implements Runnable {
 			this.ticket = UNWATCHED;
 			this.loop.enterUnwatched(connection);
 		}
+	}
+
+	/** Marks the start of engine code that may block, as if it were a handler. */
+	void enterEngineCode(Connection connection) {
+		this.ticket = this.loop.enterHandler(connection);
 	}
 
 	/**
@@ -126,8 +145,9 @@ final class Driver implements Runnable {
 		try {
 			switch (connection.phase) {
 				case IDLE, HEAD, BODY -> read(connection);
-				case HANDLING -> connection.readyElsewhere();
-				case WRITING -> goOnWriting(connection);
+				case HANDLING -> connection.readyElsewhere(this.buffers);
+				case EVENTS -> this.events.ready(connection);
+				case WRITING -> this.writing.goOn(connection);
 				case LINGERING -> discard(connection);
 				case CLOSED -> {
 				}
@@ -170,7 +190,13 @@ final class Driver implements Runnable {
 	}
 
 	private void consume(Connection connection) {
-		if (this.intake.consume(connection) == Next.LEAVE) {
+		Next next = this.intake.consume(connection);
+		byte[] early = (next == Next.SERVE_ON) ? connection.takeEarly() : null;
+		if (early != null) {
+			this.buffers.restored(early);
+			next = this.intake.consume(connection);
+		}
+		if (next == Next.LEAVE) {
 			return;
 		}
 		if (this.dispatcher.flush(connection)) {
@@ -188,50 +214,12 @@ final class Driver implements Runnable {
 		}
 	}
 
-	/**
-	 * The next part of a file may come from a slow disk, so the watchdog looks after it.
-	 */
-	private void goOnWriting(Connection connection) {
-		this.buffers.discardInput();
-		Outflow outflow = connection.outflow();
-		if (!outflow.hasFile()) {
-			this.writer.resume(connection, outflow);
-			wrote(connection);
-			return;
-		}
-		connection.phase = Connection.Phase.HANDLING;
-		this.ticket = this.loop.enterHandler(connection);
-		this.writer.resume(connection, outflow);
-		if (leaveHandler()) {
-			wrote(connection);
-		}
-		else {
-			this.loop.execute((driver) -> driver.wrote(connection));
-		}
-	}
-
-	private void wrote(Connection connection) {
-		if (connection.phase == Connection.Phase.CLOSED) {
-			connection.discardOutflow();
-			return;
-		}
-		connection.phase = Connection.Phase.WRITING;
-		Outflow outflow = connection.outflow();
-		switch (outflow.state()) {
-			case MORE -> this.dispatcher.awaitWrite(connection, outflow.after());
-			case FAILED -> connection.close();
-			case SENT -> {
-				connection.outflow = null;
-				goOn(connection, outflow.after());
-			}
-		}
-	}
-
 	/** Takes a connection back from the thread that answered its request. */
 	void takeBack(Exchange exchange) {
 		Connection connection = exchange.connection();
 		if (connection.phase == Connection.Phase.CLOSED) {
 			connection.discardOutflow();
+			connection.endEvents();
 			return;
 		}
 		connection.exchange = null;
@@ -241,7 +229,7 @@ final class Driver implements Runnable {
 	/**
 	 * Goes on after an answer, with what has arrived behind its request. Never throws.
 	 */
-	private void goOn(Connection connection, After after) {
+	void goOn(Connection connection, After after) {
 		try {
 			settleAndServe(connection, after);
 		}

@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.miniserver.http.Dispatch;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param profile where it runs
  * @param bodyUse what becomes of a request body
  * @param bodyLimit the bytes that a body may have
+ * @param handlerTimeout the time of the handler off the loop; zero: for ever
  * @param routeIndex the index in the router, or -1 without a route
  * @param pattern the route's pattern, or null without a route
  * @param parameterNames the names of the path parameters in the order of the pattern
  */
-public record Endpoint(Handler handler, DispatchProfile profile, BodyUse bodyUse, long bodyLimit, int routeIndex,
-		@Nullable String pattern, List<String> parameterNames) {
+public record Endpoint(Handler handler, DispatchProfile profile, BodyUse bodyUse, long bodyLimit,
+		Duration handlerTimeout, int routeIndex, @Nullable String pattern, List<String> parameterNames) {
 
 	/** What an endpoint does with a request body. */
 	public enum BodyUse {
@@ -39,8 +41,8 @@ public record Endpoint(Handler handler, DispatchProfile profile, BodyUse bodyUse
 	 * @return the endpoint
 	 */
 	public static Endpoint refusing(Handler handler, int routeIndex, @Nullable String pattern) {
-		return new Endpoint(handler, new DispatchProfile(Dispatch.ADAPTIVE), BodyUse.REFUSE, 0, routeIndex, pattern,
-				List.of());
+		return new Endpoint(handler, new DispatchProfile(Dispatch.ADAPTIVE), BodyUse.REFUSE, 0, Duration.ZERO,
+				routeIndex, pattern, List.of());
 	}
 
 }

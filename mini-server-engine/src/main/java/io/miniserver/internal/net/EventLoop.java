@@ -86,7 +86,7 @@ final class EventLoop {
 	EventLoop(ServerContext context) throws IOException {
 		this.context = context;
 		this.selector = Selector.open();
-		this.deadlines = new Deadlines(context.config().timeouts());
+		this.deadlines = new Deadlines(context.config());
 		this.now = context.clock().nanos();
 	}
 
@@ -113,7 +113,7 @@ final class EventLoop {
 		this.handling = null;
 		this.now = this.context.clock().nanos();
 		if (connection != null && connection.phase == Connection.Phase.HANDLING) {
-			this.deadlines.enter(connection, Deadline.HANDLER, this.now);
+			this.deadlines.enterHandler(connection, this.now);
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -16,16 +17,18 @@ import org.jspecify.annotations.Nullable;
  * One request and its answer, from the complete head to the written response. Belongs to
  * the thread that owns the connection. <pre>
  *   RUNNING --claim(): whoever ran the handler--&gt; ANSWERED
- *      |
- *      +----expire(): the loop, at the deadline--&gt; EXPIRED   the handler's response is dropped
- * </pre> Only one of the two answers. A handler that returns on its own loop needs no
- * claim: nobody else could have looked at the deadline.
+ *    |  ^ |
+ *    |  | +--expire(): the loop, at the deadline--&gt; EXPIRED   the handler's response is dropped
+ *    v  |
+ *   INTERIM   the handler sends a response of status 1xx
+ * </pre> Only one of the two answers, and not within an interim response. A handler that
+ * returns on its own loop needs no claim: nobody else could have looked at the deadline.
  */
 final class Exchange implements CompletedExchange, LoopTask {
 
 	private enum State {
 
-		RUNNING, ANSWERED, EXPIRED
+		RUNNING, INTERIM, ANSWERED, EXPIRED
 
 	}
 
@@ -55,7 +58,17 @@ final class Exchange implements CompletedExchange, LoopTask {
 	/** The thread that runs the handler; null before and after. */
 	private @Nullable Thread thread;
 
-	private boolean answersBeforeAreHeldBack;
+	/** Where the thread that runs the handler writes to; null before and after. */
+	private @Nullable ResponseWriter writer;
+
+	/** Opened for the handler; null if there is nothing, as for most requests. */
+	private @Nullable Resources resources;
+
+	/** Written by the handler's thread, read by the loop at the deadline. */
+	private volatile boolean answersBeforeAreHeldBack;
+
+	/** Whether a part of an interim response was sent, and its rest was not. */
+	private boolean outputBroken;
 
 	private After after = After.KEEP;
 
@@ -131,14 +144,74 @@ final class Exchange implements CompletedExchange, LoopTask {
 		return this.answersBeforeAreHeldBack;
 	}
 
-	/** Runs the handler. Never throws: a failure becomes its response. */
-	Response handle() {
+	/**
+	 * Runs the handler. Never throws: a failure becomes its response.
+	 * @param writer the thread's
+	 */
+	Response handle(ResponseWriter writer) {
+		this.writer = writer;
 		try {
 			return Objects.requireNonNull(this.endpoint.handler().handle(this.request), "the handler returned null");
 		}
 		catch (Throwable ex) {
 			return context().failures().respond(this.request, ex);
 		}
+		finally {
+			this.writer = null;
+		}
+	}
+
+	/**
+	 * Sends an interim response ahead of the final one, behind the answers to earlier
+	 * requests. For the thread that runs the handler.
+	 * @param response the response, of a status below 200
+	 * @throws IOException if the client is gone or too slow
+	 */
+	void sendInterim(Response response) throws IOException {
+		ResponseWriter current = this.writer;
+		if (current == null || !STATE.compareAndSet(this, State.RUNNING, State.INTERIM)) {
+			throw new IllegalStateException("The response has begun, or nobody waits for it any more");
+		}
+		this.outputBroken = true;
+		try {
+			current.writeInterim(this.connection, response);
+			this.outputBroken = false;
+			this.answersBeforeAreHeldBack = false; // they went first
+		}
+		finally {
+			this.state = State.RUNNING;
+		}
+	}
+
+	/** Whether no final response can follow what was sent. */
+	boolean isOutputBroken() {
+		return this.outputBroken;
+	}
+
+	/**
+	 * Has a resource closed by the thread that runs the handler, after the response was
+	 * written or dropped.
+	 */
+	void closeAtEnd(AutoCloseable resource) {
+		Resources open = this.resources;
+		if (open == null) {
+			open = new Resources();
+			this.resources = open;
+		}
+		open.add(resource);
+	}
+
+	/** Closes what was opened for the handler. For the thread that ran it. */
+	void closeResources() {
+		Resources open = this.resources;
+		if (open != null) {
+			open.close();
+		}
+	}
+
+	/** Whether nobody waits for the handler's response. Any thread. */
+	boolean isCancelled() {
+		return this.state == State.EXPIRED || this.connection.hasClientLeft();
 	}
 
 	/** Claims the right to answer, for who ran the handler off the loop. */

@@ -1,9 +1,13 @@
 package io.miniserver.internal.net;
 
+import java.time.Duration;
+
+import io.miniserver.config.Timeouts;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.Persistence;
 import io.miniserver.internal.wire.Rejection;
 import io.miniserver.internal.wire.RequestFacts;
+import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.RequestParser;
 
 /**
@@ -14,14 +18,20 @@ final class Expiry {
 
 	private final ServerContext context;
 
+	private final Timeouts timeouts;
+
 	private final Intake intake;
 
 	private final ResponseWriter writer;
 
 	private final Dispatcher dispatcher;
 
-	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher) {
+	private final EventStreams events;
+
+	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, EventStreams events) {
+		this.events = events;
 		this.context = context;
+		this.timeouts = context.config().timeouts();
 		this.intake = intake;
 		this.writer = writer;
 		this.dispatcher = dispatcher;
@@ -33,6 +43,7 @@ final class Expiry {
 			case BODY -> bodyExpired(connection);
 			case HANDLER -> handlerExpired(connection);
 			case WRITE -> writeExpired(connection);
+			case EVENTS -> this.events.heartbeat(connection);
 			case KEEP_ALIVE, DRAIN, LINGER -> connection.close();
 		}
 	}
@@ -45,11 +56,11 @@ final class Expiry {
 			return;
 		}
 		connection.partialHead = null;
-		this.intake.refuse(connection, partial.method(), Rejection.HEAD_TIMEOUT);
+		this.intake.refuse(connection, partial.method(), timeout(Rejection.HEAD_TIMEOUT, this.timeouts.head()));
 	}
 
 	private void bodyExpired(Connection connection) {
-		if (connection.timeOutWaiter()) {
+		if (Waiter.timeOut(connection)) {
 			return;
 		}
 		Exchange exchange = connection.exchange;
@@ -58,11 +69,15 @@ final class Expiry {
 			return;
 		}
 		connection.partialBody = null;
-		this.intake.refuse(exchange, Rejection.BODY_TIMEOUT);
+		this.intake.refuse(exchange, timeout(Rejection.BODY_TIMEOUT, this.timeouts.body()));
+	}
+
+	private static RejectedRequestException timeout(Rejection rejection, Duration time) {
+		return new RejectedRequestException(rejection, time.toMillis());
 	}
 
 	private void writeExpired(Connection connection) {
-		if (!connection.timeOutWaiter()) {
+		if (!Waiter.timeOut(connection)) {
 			connection.close();
 		}
 	}
@@ -75,17 +90,18 @@ final class Expiry {
 		Exchange exchange = connection.exchange;
 		if (exchange == null || !exchange.expire()) {
 			EventLoop loop = connection.loop();
-			loop.deadlines().enter(connection, Deadline.HANDLER, loop.now());
+			loop.deadlines().enterHandler(connection, loop.now());
 			return;
 		}
 		connection.exchange = null;
 		connection.leftover = null;
+		connection.takeEarly();
 		this.context.counters().handlerTimeout();
 		Response response = this.context.failures()
 			.unavailable("The request took too long to handle.", "mini-server.timeouts.handler",
 					exchange.request().id(), exchange.head().headers().first("Accept"));
 		exchange.completed(response.status().code());
-		connection.releaseWaiter();
+		Waiter.release(connection);
 		if (exchange.answersBeforeAreHeldBack()) {
 			// Its thread has answers to earlier requests that the client must get first.
 			connection.close();

@@ -129,8 +129,8 @@ public final class Failures {
 	 * @param accept the request's Accept field, or null
 	 * @param requestId the id
 	 */
-	Response refuse(Rejection rejection, @Nullable String accept, String requestId) {
-		return render(problem(rejection).with("requestId", requestId), accept);
+	Response refuse(RejectedRequestException rejection, @Nullable String accept, String requestId) {
+		return render(problem(rejection.rejection()).with("requestId", requestId), accept);
 	}
 
 	/** Returns the response for a request that the server can not handle now. */

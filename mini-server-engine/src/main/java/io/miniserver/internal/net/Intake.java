@@ -79,7 +79,7 @@ final class Intake {
 		catch (RejectedRequestException ex) {
 			connection.partialHead = null;
 			this.parser = newParser();
-			return refuse(connection, reader.method(), ex.rejection());
+			return refuse(connection, reader.method(), ex);
 		}
 	}
 
@@ -122,6 +122,7 @@ final class Intake {
 		Endpoint endpoint = this.routes.find(head.method(), head.target());
 		Exchange exchange = new Exchange(connection, head, endpoint, this.routes.parameterValues());
 		connection.exchange = exchange;
+		connection.requests++;
 		BodyFraming framing = head.framing();
 		return framing.isNone() ? this.dispatcher.dispatch(exchange) : beginBody(connection, exchange, framing);
 	}
@@ -131,20 +132,24 @@ final class Intake {
 			// A known length is no reason for another refusal. An unknown one has a
 			// limit, for a middleware may read the body.
 			long limit = Math.max(framing.length(), this.context.config().limits().body());
-			BodyDecoder decoder = framing.decoder(limit);
+			BodyDecoder decoder = framing.decoder(limit, this.context.config().limits());
 			exchange.body(streamed(exchange, decoder, NOTHING));
 			return this.dispatcher.dispatch(exchange);
 		}
 		try {
 			int bufferedBody = this.context.config().limits().bufferedBody();
-			BodyDecoder decoder = framing.decoder(exchange.endpoint().bodyLimit());
-			if (framing.length() > bufferedBody) {
-				return dispatchStreamed(exchange, decoder, NOTHING);
+			BodyDecoder decoder = framing.decoder(exchange.endpoint().bodyLimit(), this.context.config().limits());
+			if (framing.length() > bufferedBody && waitsForContinue(exchange)) {
+				return dispatchStreamed(exchange, decoder, NOTHING); // it may refuse it
+																		// unread
 			}
-			connection.partialBody = new BodyCollector(decoder, (int) Math.max(0, framing.length()), bufferedBody);
+			// Of a larger one the beginning is collected, too: who is slow from the start
+			// holds no thread.
+			int expected = (int) Math.min(Math.max(0, framing.length()), bufferedBody);
+			connection.partialBody = new BodyCollector(decoder, expected, bufferedBody);
 		}
 		catch (RejectedRequestException ex) {
-			return refuse(exchange, ex.rejection());
+			return refuse(exchange, ex);
 		}
 		return collectBody(connection);
 	}
@@ -165,12 +170,13 @@ final class Intake {
 			if (state == BodyCollector.State.FULL) {
 				return dispatchStreamed(exchange, collector.decoder(), collector.bytes());
 			}
-			exchange.body(new BufferedBody(collector.bytes(), exchange.request().headers()));
+			exchange.body(
+					new BufferedBody(collector.bytes(), exchange.request().headers(), collector.decoder().trailers()));
 			return this.dispatcher.dispatch(exchange);
 		}
 		catch (RejectedRequestException ex) {
 			connection.partialBody = null;
-			return refuse(exchange, ex.rejection());
+			return refuse(exchange, ex);
 		}
 	}
 
@@ -178,7 +184,7 @@ final class Intake {
 		if (connection.phase != Connection.Phase.BODY) {
 			enter(connection, Connection.Phase.BODY, Deadline.BODY);
 			if (nothingArrived && exchange.head().expectsContinue()) {
-				this.writer.out().bytes(StreamedBody.CONTINUE);
+				this.writer.out().bytes(BodySource.CONTINUE);
 			}
 		}
 		return Next.SERVE_ON;
@@ -189,25 +195,29 @@ final class Intake {
 		return this.dispatcher.toWorker(exchange);
 	}
 
+	private boolean waitsForContinue(Exchange exchange) {
+		return exchange.head().expectsContinue() && !this.buffers.in().hasRemaining();
+	}
+
 	private StreamedBody streamed(Exchange exchange, BodyDecoder decoder, byte[] collected) {
 		StreamedBody body = new StreamedBody(exchange, decoder, collected);
-		boolean nothingArrived = collected.length == 0 && !this.buffers.in().hasRemaining();
-		return (nothingArrived && exchange.head().expectsContinue()) ? body.expectingContinue() : body;
+		return (collected.length == 0 && waitsForContinue(exchange)) ? body.expectingContinue() : body;
 	}
 
 	/** Refuses a request whose head is known. */
-	Next refuse(Exchange exchange, Rejection rejection) {
+	Next refuse(Exchange exchange, RejectedRequestException rejection) {
 		Response response = this.context.failures()
 			.refuse(rejection, exchange.request().header("Accept"), exchange.request().id());
 		Connection connection = exchange.connection();
 		connection.exchange = null;
-		return answerRefused(connection, exchange.method(), exchange.endpoint().routeIndex(), rejection, response);
+		return answerRefused(connection, exchange.method(), exchange.endpoint().routeIndex(), rejection.rejection(),
+				response);
 	}
 
 	/** Refuses a request whose head is not known. */
-	Next refuse(Connection connection, @Nullable Method method, Rejection rejection) {
+	Next refuse(Connection connection, @Nullable Method method, RejectedRequestException rejection) {
 		Response response = this.context.failures().refuse(rejection, null, this.context.ids().next());
-		return answerRefused(connection, method, -1, rejection, response);
+		return answerRefused(connection, method, -1, rejection.rejection(), response);
 	}
 
 	/** Where the next request begins is not certain any more: the connection ends. */
@@ -232,10 +242,16 @@ final class Intake {
 		if (connection.phase == Connection.Phase.IDLE && this.context.isDraining()) {
 			loop.deadlines().enter(connection, Deadline.DRAIN, loop.now());
 		}
-		else if (connection.phase == Connection.Phase.IDLE) {
+		else if (connection.phase == Connection.Phase.IDLE && !gotOnlyEmptyLines(connection)) {
 			loop.deadlines().enterKeepAlive(connection, loop.now());
+			connection.awaitedRequest = connection.requests + 1;
 		}
 		connection.interest(SelectionKey.OP_READ);
+	}
+
+	/** Empty lines win no time: the one that runs for the next request goes on. */
+	private static boolean gotOnlyEmptyLines(Connection connection) {
+		return connection.partialHead != null && connection.awaitedRequest == connection.requests + 1;
 	}
 
 	/** What the observer is told of a request that never became one. */

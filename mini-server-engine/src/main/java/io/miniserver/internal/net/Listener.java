@@ -92,6 +92,11 @@ final class Listener implements Runnable {
 				Thread.currentThread().interrupt();
 				this.stopped = true;
 			}
+			catch (Throwable ex) {
+				// Such as no memory for one more connection: the next may fare better.
+				logger.log(Level.ERROR, "The listener failed and goes on", ex);
+				pause();
+			}
 		}
 		closeAfterBacklog();
 	}

@@ -57,6 +57,8 @@ final class Outflow {
 
 	private long fileEnd;
 
+	private int counted;
+
 	private After after = After.KEEP;
 
 	private State state = State.MORE;
@@ -168,6 +170,15 @@ final class Outflow {
 
 	After after() {
 		return this.after;
+	}
+
+	/** Returns how many of the bytes count as waiting in a stream of events. */
+	int counted() {
+		return this.counted;
+	}
+
+	void counted(int bytes) {
+		this.counted = bytes;
 	}
 
 	/** Sets what becomes of the connection when everything was sent. */

@@ -27,7 +27,10 @@ final class PlatformWorkers implements Workers {
 
 	private final int capacity;
 
-	PlatformWorkers(WorkerConfig config, ThreadFactory factory) {
+	private final Clock clock;
+
+	PlatformWorkers(WorkerConfig config, ThreadFactory factory, Clock clock) {
+		this.clock = clock;
 		this.capacity = config.max() + config.queueCapacity();
 		this.waiting = new WaitingTasks(this.capacity);
 		this.threads = new ThreadPoolExecutor(0, config.max(), IDLE_SECONDS, TimeUnit.SECONDS, this.waiting, factory,
@@ -41,22 +44,13 @@ final class PlatformWorkers implements Workers {
 			return false;
 		}
 		try {
-			this.threads.execute(() -> run(task));
+			this.threads.execute(new TakenTask(task, this.clock.nanos()));
 			return true;
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			// Stopped, or the system gives no further thread.
 			this.taken.decrementAndGet();
 			return false;
-		}
-	}
-
-	private void run(Runnable task) {
-		try {
-			task.run();
-		}
-		finally {
-			this.taken.decrementAndGet();
 		}
 	}
 
@@ -69,6 +63,10 @@ final class PlatformWorkers implements Workers {
 		// The pool may have stopped in between, and nobody would take the task.
 		if (executor.isShutdown() && this.waiting.remove(task)) {
 			throw new RejectedExecutionException("stopped");
+		}
+		// Or its last idle thread has just ended.
+		if (executor.getPoolSize() == 0 && this.waiting.remove(task)) {
+			executor.execute(task);
 		}
 	}
 
@@ -83,8 +81,37 @@ final class PlatformWorkers implements Workers {
 	}
 
 	@Override
+	public long longestWaitNanos(long now) {
+		return (this.waiting.peek() instanceof TakenTask first) ? Math.max(0, now - first.since) : 0;
+	}
+
+	@Override
 	public void stopNow() {
 		this.taken.addAndGet(-this.threads.shutdownNow().size());
+	}
+
+	/** A task with the time at which it was taken. */
+	private final class TakenTask implements Runnable {
+
+		private final Runnable task;
+
+		private final long since;
+
+		TakenTask(Runnable task, long since) {
+			this.task = task;
+			this.since = since;
+		}
+
+		@Override
+		public void run() {
+			try {
+				this.task.run();
+			}
+			finally {
+				PlatformWorkers.this.taken.decrementAndGet();
+			}
+		}
+
 	}
 
 	/**

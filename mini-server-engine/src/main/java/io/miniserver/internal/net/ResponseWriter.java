@@ -7,6 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.file.StandardOpenOption;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.BodyCoding;
 import io.miniserver.internal.wire.Persistence;
@@ -44,7 +46,7 @@ final class ResponseWriter {
 	/** Whether the body is written by code that may block: user code, or the disk. */
 	static boolean mayBlock(Response response) {
 		Body body = response.body();
-		return body instanceof Body.Stream || body instanceof Body.File;
+		return body instanceof Body.Stream || body instanceof Body.File || body instanceof Body.Events;
 	}
 
 	WireBuffer out() {
@@ -66,6 +68,7 @@ final class ResponseWriter {
 		long sendsBefore = this.sends;
 		int status = 0;
 		try {
+			requireWhole(exchange);
 			status = encode(exchange, response);
 		}
 		catch (ConnectionLostException | ClientTimeoutException ex) {
@@ -79,6 +82,7 @@ final class ResponseWriter {
 			}
 			else {
 				status = response.status().code();
+				exchange.request().attributes().put(ErrorHandler.FAILURE_ATTRIBUTE, ex);
 				this.context.failures().logIncomplete(exchange.request(), ex);
 				exchange.after(After.ABORT);
 			}
@@ -88,6 +92,12 @@ final class ResponseWriter {
 		}
 		this.context.counters().request();
 		exchange.completed(status);
+	}
+
+	private static void requireWhole(Exchange exchange) throws ConnectionLostException {
+		if (exchange.isOutputBroken()) {
+			throw new ConnectionLostException("an interim response could not be sent to its end");
+		}
 	}
 
 	private int writeFailure(Exchange exchange, Throwable failure, int mark) {
@@ -105,7 +115,7 @@ final class ResponseWriter {
 		}
 	}
 
-	private int encode(Exchange exchange, Response response) throws IOException {
+	private int encode(Exchange exchange, Response response) throws Exception {
 		if (response.status().code() < FIRST_FINAL) {
 			throw new IllegalStateException("A handler must answer with a final status, not with " + response.status());
 		}
@@ -121,53 +131,21 @@ final class ResponseWriter {
 			writeBytes(exchange.connection(), bytes);
 		}
 		else if (response.body() instanceof Body.Stream stream) {
-			writeStream(exchange, stream, coding);
+			StreamedResponses.write(this, exchange, stream, coding);
+		}
+		else if (response.body() instanceof Body.Events events) {
+			StreamedResponses.open(this, exchange, events, coding);
 		}
 		return response.status().code();
 	}
 
-	private void writeStream(Exchange exchange, Body.Stream stream, BodyCoding coding) throws IOException {
-		ResponseBodyStream out = new ResponseBodyStream(this, exchange, coding, stream.length());
-		try {
-			stream.writer().writeTo(out);
-			out.complete();
-		}
-		finally {
-			out.end();
-		}
-	}
-
 	private BodyCoding encodeHead(Exchange exchange, Response response) {
-		Persistence persistence = persistence(exchange, response);
+		Persistence persistence = ConnectionFate.persistence(exchange, response);
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), persistence);
 		BodyCoding coding = this.context.encoder()
 			.encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
-		exchange.after(after(exchange, persistence, coding));
+		exchange.after(ConnectionFate.after(exchange, persistence, coding));
 		return coding;
-	}
-
-	private Persistence persistence(Exchange exchange, Response response) {
-		if (this.context.isDraining() || !bodyIsDone(exchange, response)) {
-			return Persistence.CLOSE;
-		}
-		return exchange.head().persistence().with(response);
-	}
-
-	/** A response that is a stream may be about to read the body while it is written. */
-	private static boolean bodyIsDone(Exchange exchange, Response response) {
-		if (!(exchange.body() instanceof StreamedBody body)) {
-			return true;
-		}
-		return body.isFinished() || (!(response.body() instanceof Body.Stream) && body.skipRest());
-	}
-
-	/** Only a client that announced it has nothing more to send is closed at once. */
-	private static After after(Exchange exchange, Persistence persistence, BodyCoding coding) {
-		if (persistence == Persistence.KEEP) {
-			return (coding == BodyCoding.UNTIL_CLOSE) ? After.CLOSE : After.KEEP;
-		}
-		boolean announced = !exchange.head().keepAlive() && !(exchange.body() instanceof StreamedBody);
-		return announced ? After.CLOSE : After.LINGER;
 	}
 
 	private void writeBytes(Connection connection, Body.Bytes bytes) throws IOException {
@@ -257,6 +235,18 @@ final class ResponseWriter {
 		}
 	}
 
+	/** Does what the thread has to do before it waits for a client. */
+	void giveUpLoop() {
+		this.beforeWaiting.run();
+	}
+
+	/** Sends an interim response, which waits for the client if it has to. */
+	void writeInterim(Connection connection, Response response) throws IOException {
+		RequestFacts facts = RequestFacts.of(null, HttpVersion.HTTP_1_1, Persistence.KEEP);
+		this.context.encoder().encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
+		sendWaiting(connection);
+	}
+
 	/** Adds the response to a request that no handler has answered. */
 	void writeRefusal(Response response, RequestFacts facts) {
 		BodyCoding coding = this.context.encoder()
@@ -273,16 +263,24 @@ final class ResponseWriter {
 		if (!holdsAnswers()) {
 			return;
 		}
-		Outflow outflow = new Outflow(out());
 		this.sends++;
 		try {
-			while (!outflow.send(connection, this.buffers.socket())) {
-				this.beforeWaiting.run();
-				connection.await(SelectionKey.OP_WRITE, Deadline.WRITE);
-			}
+			sendWaiting(connection, new Outflow(out()));
 		}
 		finally {
 			out().clear(); // also after a failure: a part of it was sent
+		}
+	}
+
+	/** Sends bytes ahead of what was gathered, and waits for the client likewise. */
+	void sendAhead(Connection connection, byte[] bytes) throws IOException {
+		sendWaiting(connection, new Outflow(new WireBuffer(bytes.length).bytes(bytes)));
+	}
+
+	private void sendWaiting(Connection connection, Outflow outflow) throws IOException {
+		while (!outflow.send(connection, this.buffers.socket())) {
+			this.beforeWaiting.run();
+			Waiter.await(connection, SelectionKey.OP_WRITE, Deadline.WRITE);
 		}
 	}
 

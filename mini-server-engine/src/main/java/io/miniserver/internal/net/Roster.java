@@ -1,7 +1,9 @@
 package io.miniserver.internal.net;
 
+import io.miniserver.internal.wire.RejectedRequestException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -15,9 +17,15 @@ final class Roster {
 
 	private final EventLoop loop;
 
-	Roster(ServerContext context, EventLoop loop) {
+	private final Intake intake;
+
+	private final EventStreams events;
+
+	Roster(ServerContext context, EventLoop loop, Intake intake, EventStreams events) {
+		this.events = events;
 		this.context = context;
 		this.loop = loop;
+		this.intake = intake;
 	}
 
 	/** Adds a connection that was accepted. */
@@ -29,6 +37,7 @@ final class Roster {
 			Connection connection = new Connection(this.context, this.loop, accepted);
 			Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
 			this.loop.deadlines().enter(connection, first, this.loop.now());
+			admit(connection);
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "An accepted connection was gone already", ex);
@@ -36,12 +45,41 @@ final class Roster {
 		}
 	}
 
-	/** Gives idle connections the time for one last request that may be on its way. */
+	/**
+	 * Refuses a connection that is one too many for its client: it gets an answer, which
+	 * tells it more than a reset, and is not counted.
+	 */
+	private void admit(Connection connection) {
+		InetAddress client = connection.remoteAddress().getAddress();
+		if (client == null) {
+			return; // gone already, its loop is about to see that
+		}
+		try {
+			connection.countedAddress = this.context.connections().openedBy(client);
+		}
+		catch (RejectedRequestException ex) {
+			this.intake.refuse(connection, null, ex);
+		}
+	}
+
+	/**
+	 * Gives idle connections the time for one last request that may be on its way, and
+	 * ends the streams of events.
+	 */
 	void drain() {
 		for (SelectionKey key : this.loop.keys()) {
-			if (key.attachment() instanceof Connection connection && connection.phase == Connection.Phase.IDLE) {
-				this.loop.deadlines().enter(connection, Deadline.DRAIN, this.loop.now());
+			if (key.attachment() instanceof Connection connection) {
+				drain(connection);
 			}
+		}
+	}
+
+	private void drain(Connection connection) {
+		if (connection.phase == Connection.Phase.IDLE) {
+			this.loop.deadlines().enter(connection, Deadline.DRAIN, this.loop.now());
+		}
+		else if (connection.phase == Connection.Phase.EVENTS) {
+			this.events.finish(connection);
 		}
 	}
 

@@ -132,6 +132,7 @@ public final class Server {
 		closeSockets();
 		this.context.watchdog().stop();
 		this.context.workers().stopNow();
+		this.context.reservedWorkers().stopNow();
 		this.context.drivers().stopNow();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
@@ -233,6 +234,11 @@ public final class Server {
 	/** Returns how many requests wait for a worker. */
 	public int workersQueued() {
 		return this.context.workers().queued();
+	}
+
+	/** Returns for how long the request that has waited longest for a worker waits. */
+	public Duration workersLongestWait() {
+		return Duration.ofNanos(this.context.workers().longestWaitNanos(this.context.clock().nanos()));
 	}
 
 	/** Returns the refused requests by reason. */

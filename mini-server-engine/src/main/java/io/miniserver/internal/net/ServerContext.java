@@ -28,6 +28,8 @@ final class ServerContext {
 
 	private final Workers workers;
 
+	private final Workers reservedWorkers;
+
 	private final Drivers drivers;
 
 	private final Watchdog watchdog;
@@ -52,10 +54,12 @@ final class ServerContext {
 		this.failures = setup.failures();
 		this.routes = setup.routes();
 		this.observer = setup.observer();
-		this.workers = Workers.of(this.config.workers(), names);
+		this.workers = Workers.of(this.config.workers(), names, this.clock);
+		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
+				names.reserved(), this.clock);
 		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
 		this.watchdog = new Watchdog(this.clock, this.drivers);
-		this.connections = new Connections(this.config.limits().connections());
+		this.connections = new Connections(this.config.connections());
 		this.buffers = new BufferPool(this.config.workers().max());
 		this.date = new ServerDate(this.clock);
 		this.encoder = new ResponseEncoder(this.config.serverHeader());
@@ -79,6 +83,11 @@ final class ServerContext {
 
 	Workers workers() {
 		return this.workers;
+	}
+
+	/** Returns the workers for routes of {@code Dispatch.RESERVED}. */
+	Workers reservedWorkers() {
+		return this.reservedWorkers;
 	}
 
 	Drivers drivers() {

@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,12 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.miniserver.http.Form;
 import io.miniserver.http.Headers;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
+import io.miniserver.http.Multipart;
+import io.miniserver.http.MultipartForm;
 import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
+import io.miniserver.http.Response;
+import io.miniserver.http.Status;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +132,40 @@ final class ServerRequest implements Request {
 	/** Returns an attribute without creating the map. */
 	@Nullable Object attribute(String name) {
 		return (this.attributes != null) ? this.attributes.get(name) : null;
+	}
+
+	@Override
+	public boolean cancelled() {
+		return this.exchange.isCancelled();
+	}
+
+	@Override
+	public void sendInterim(Response response) throws IOException {
+		int status = response.status().code();
+		if (status <= Status.SWITCHING_PROTOCOLS.code() || status >= Status.OK.code()) {
+			throw new IllegalArgumentException("Not the status of an interim response: " + response.status());
+		}
+		if (response.body().length() != 0) {
+			throw new IllegalArgumentException("An interim response must not have a body");
+		}
+		if (version() != HttpVersion.HTTP_1_0) {
+			this.exchange.sendInterim(response);
+		}
+	}
+
+	@Override
+	public Form form() throws IOException {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Multipart multipart() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public MultipartForm multipartForm() throws IOException {
+		throw new UnsupportedOperationException();
 	}
 
 	RequestHead head() {

@@ -4,9 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.charset.StandardCharsets;
 
+import io.miniserver.http.Headers;
+import io.miniserver.http.HttpException;
 import io.miniserver.http.RequestBody;
 import io.miniserver.internal.wire.BodyDecoder;
 import io.miniserver.internal.wire.RejectedRequestException;
@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * connection, so it reads the socket itself, and back-pressure is that it does not.
  */
 final class StreamedBody extends InputStream implements RequestBody {
-
-	static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
-	/** What is read and thrown away at the most to keep a connection. */
-	private static final int MOST_UNREAD = 256 * 1024;
 
 	private enum Use {
 
@@ -36,17 +31,16 @@ final class StreamedBody extends InputStream implements RequestBody {
 	/** What was collected before the body proved too large for that. */
 	private final ByteBuffer collected;
 
-	private @Nullable Buffers buffers;
+	private final BodySource source;
 
-	private @Nullable Runnable beforeWaiting;
+	/** Set when the thread that reads the body will read no more from the socket. */
+	private volatile boolean inputFree;
 
-	private boolean continueIsDue;
+	/** For reads of single bytes. */
+	private final byte[] one = new byte[1];
 
 	/** Why nothing more of the body can be decoded. */
 	private @Nullable RejectedRequestException refusal;
-
-	/** Why nothing more of the body arrives. */
-	private @Nullable IOException failure;
 
 	private Use use = Use.UNUSED;
 
@@ -56,11 +50,12 @@ final class StreamedBody extends InputStream implements RequestBody {
 		this.exchange = exchange;
 		this.decoder = decoder;
 		this.collected = ByteBuffer.wrap(collected);
+		this.source = new BodySource(exchange, collected.length);
 	}
 
 	/** Remembers that the client waits for 100 Continue. */
 	StreamedBody expectingContinue() {
-		this.continueIsDue = true;
+		this.source.expectContinue();
 		return this;
 	}
 
@@ -68,9 +63,8 @@ final class StreamedBody extends InputStream implements RequestBody {
 	 * Gives the body the buffers of the thread that runs the handler. Its input buffer
 	 * holds what has arrived of the body.
 	 */
-	void attach(Buffers buffers, Runnable beforeWaiting) {
-		this.buffers = buffers;
-		this.beforeWaiting = beforeWaiting;
+	void attach(Buffers buffers, ResponseWriter writer) {
+		this.source.attach(buffers, writer);
 	}
 
 	/**
@@ -78,12 +72,12 @@ final class StreamedBody extends InputStream implements RequestBody {
 	 * whoever kept this stream must not read from that.
 	 */
 	void detach() {
-		this.buffers = null;
+		this.source.detach();
 	}
 
 	/** The response is on its way: an interim one must not get into it. */
 	void responseBegins() {
-		this.continueIsDue = false;
+		this.source.responseBegins();
 	}
 
 	@Override
@@ -121,9 +115,13 @@ final class StreamedBody extends InputStream implements RequestBody {
 	}
 
 	@Override
+	public Headers trailers() {
+		return this.decoder.trailers();
+	}
+
+	@Override
 	public int read() throws IOException {
-		byte[] one = new byte[1];
-		return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xFF;
+		return (read(this.one, 0, 1) < 0) ? -1 : this.one[0] & 0xFF;
 	}
 
 	@Override
@@ -133,24 +131,47 @@ final class StreamedBody extends InputStream implements RequestBody {
 			this.collected.get(target, offset, count);
 			return count;
 		}
-		Buffers attached = this.buffers;
-		if (attached == null) {
+		ByteBuffer in = this.source.input();
+		if (in == null) {
 			throw new IllegalStateException("The body can only be read while the request is handled");
 		}
 		while (length > 0) {
-			int count = decode(attached.in(), target, offset, length);
+			int count = decode(in, target, offset, length);
+			if (this.decoder.finished()) {
+				freeInput();
+			}
 			if (count > 0) {
 				return count;
 			}
 			if (this.decoder.finished()) {
 				return -1;
 			}
-			if (this.failure != null) {
-				throw new IOException("an earlier read failed", this.failure);
-			}
-			fill(attached);
+			fill();
 		}
 		return 0;
+	}
+
+	private void fill() throws IOException {
+		try {
+			this.source.fill();
+		}
+		catch (RejectedRequestException ex) {
+			throw refused(ex);
+		}
+	}
+
+	/** From now on the loop may look whether the client is still there. */
+	private void freeInput() {
+		if (!this.inputFree) {
+			this.inputFree = true;
+			Connection connection = this.exchange.connection();
+			connection.loop().execute((driver) -> connection.watchInput());
+		}
+	}
+
+	/** Whether nothing is left to be read for this body. Any thread. */
+	boolean isInputFree() {
+		return this.inputFree;
 	}
 
 	private int decode(ByteBuffer in, byte[] target, int offset, int length) {
@@ -161,46 +182,14 @@ final class StreamedBody extends InputStream implements RequestBody {
 			return this.decoder.decode(in, target, offset, length);
 		}
 		catch (RejectedRequestException ex) {
-			this.refusal = ex;
-			this.exchange.context().counters().rejected(ex.rejection());
-			throw Failures.httpException(ex);
+			throw refused(ex);
 		}
 	}
 
-	/** Waits for more bytes. What failed once fails for good: bytes may be missing. */
-	private void fill(Buffers attached) throws IOException {
-		try {
-			awaitBytes(attached);
-		}
-		catch (IOException ex) {
-			this.failure = ex;
-			throw ex;
-		}
-	}
-
-	private void awaitBytes(Buffers attached) throws IOException {
-		Connection connection = this.exchange.connection();
-		sendContinue(connection, attached);
-		int count = connection.read(attached.socket());
-		while (count == 0) {
-			if (this.beforeWaiting != null) {
-				this.beforeWaiting.run();
-			}
-			connection.await(SelectionKey.OP_READ, Deadline.BODY);
-			count = connection.read(attached.socket());
-		}
-		if (count < 0) {
-			throw new ConnectionLostException("the client ended the connection within the request body");
-		}
-		attached.received(count);
-	}
-
-	/** Small enough for any socket buffer that is not full, and this one is empty. */
-	private void sendContinue(Connection connection, Buffers attached) throws IOException {
-		if (this.continueIsDue) {
-			this.continueIsDue = false;
-			connection.write(attached.socket().put(CONTINUE).flip());
-		}
+	private HttpException refused(RejectedRequestException ex) {
+		this.refusal = ex;
+		this.exchange.context().counters().rejected(ex.rejection());
+		return Failures.httpException(ex);
 	}
 
 	/** Whether the body's end was reached. */
@@ -213,17 +202,18 @@ final class StreamedBody extends InputStream implements RequestBody {
 	 * @return whether the body's end was reached, so that the next request can follow
 	 */
 	boolean skipRest() {
-		Buffers attached = this.buffers;
-		if (attached == null || this.continueIsDue || this.refusal != null) {
+		ByteBuffer in = this.source.input();
+		if (in == null || this.source.isContinueDue() || this.refusal != null) {
 			return this.decoder.finished();
 		}
 		byte[] nowhere = new byte[Buffers.SIZE / 8];
 		try {
+			int most = this.exchange.context().config().limits().unreadBody();
 			int skipped = 0;
-			while (!this.decoder.finished() && skipped < MOST_UNREAD) {
-				int count = this.decoder.decode(attached.in(), nowhere, 0, nowhere.length);
+			while (!this.decoder.finished() && skipped < most) {
+				int count = this.decoder.decode(in, nowhere, 0, nowhere.length);
 				skipped += count;
-				if (count == 0 && !this.decoder.finished() && !refill(attached)) {
+				if (count == 0 && !this.decoder.finished() && !this.source.refill()) {
 					return false;
 				}
 			}
@@ -233,14 +223,6 @@ final class StreamedBody extends InputStream implements RequestBody {
 			// What is thrown away needs no error of its own; the connection ends.
 			return false;
 		}
-	}
-
-	private boolean refill(Buffers attached) throws IOException {
-		int count = this.exchange.connection().read(attached.socket());
-		if (count > 0) {
-			attached.received(count);
-		}
-		return count > 0;
 	}
 
 }

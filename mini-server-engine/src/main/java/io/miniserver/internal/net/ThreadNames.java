@@ -29,6 +29,11 @@ record ThreadNames(String prefix) {
 		return numbered("worker-");
 	}
 
+	/** Returns the names for the workers of a further pool. */
+	ThreadNames reserved() {
+		return new ThreadNames(this.prefix + "reserved-");
+	}
+
 	private ThreadFactory numbered(String kind) {
 		AtomicInteger number = new AtomicInteger();
 		return (task) -> daemon(task, this.prefix + kind + number.incrementAndGet());

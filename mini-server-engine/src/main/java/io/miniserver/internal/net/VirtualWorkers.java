@@ -24,8 +24,10 @@ final class VirtualWorkers implements Workers {
 
 	private final ThreadFactory factory;
 
+	private final Clock clock;
+
 	/** Guarded by this. */
-	private final Queue<Runnable> waiting = new ArrayDeque<>();
+	private final Queue<WaitingTask> waiting = new ArrayDeque<>();
 
 	/** The running threads. Guarded by this. */
 	private final Set<Thread> running = new HashSet<>();
@@ -33,7 +35,8 @@ final class VirtualWorkers implements Workers {
 	/** Guarded by this. */
 	private boolean stopped;
 
-	VirtualWorkers(WorkerConfig config, ThreadFactory factory) {
+	VirtualWorkers(WorkerConfig config, ThreadFactory factory, Clock clock) {
+		this.clock = clock;
 		this.max = config.max();
 		this.queueCapacity = config.queueCapacity();
 		this.factory = factory;
@@ -47,7 +50,8 @@ final class VirtualWorkers implements Workers {
 				return false;
 			}
 			if (this.running.size() >= this.max) {
-				return this.waiting.size() < this.queueCapacity && this.waiting.add(task);
+				return this.waiting.size() < this.queueCapacity
+						&& this.waiting.add(new WaitingTask(task, this.clock.nanos()));
 			}
 			thread = this.factory.newThread(() -> runAll(task));
 			this.running.add(thread);
@@ -81,11 +85,12 @@ final class VirtualWorkers implements Workers {
 	}
 
 	private synchronized @Nullable Runnable next() {
-		Runnable task = this.waiting.poll();
-		if (task == null) {
+		@Nullable WaitingTask first = this.waiting.poll();
+		if (first == null) {
 			this.running.remove(Thread.currentThread());
+			return null;
 		}
-		return task;
+		return first.task();
 	}
 
 	@Override
@@ -99,10 +104,20 @@ final class VirtualWorkers implements Workers {
 	}
 
 	@Override
+	public synchronized long longestWaitNanos(long now) {
+		WaitingTask first = this.waiting.peek();
+		return (first != null) ? Math.max(0, now - first.since()) : 0;
+	}
+
+	@Override
 	public synchronized void stopNow() {
 		this.stopped = true;
 		this.waiting.clear();
 		this.running.forEach(Thread::interrupt);
+	}
+
+	private record WaitingTask(Runnable task, long since) {
+
 	}
 
 }

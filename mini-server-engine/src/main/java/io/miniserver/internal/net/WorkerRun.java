@@ -47,6 +47,7 @@ final class WorkerRun implements Runnable {
 			if (this.exchange.body() instanceof StreamedBody body) {
 				body.detach();
 			}
+			this.exchange.closeResources();
 			context.buffers().release(buffers);
 		}
 	}
@@ -59,13 +60,13 @@ final class WorkerRun implements Runnable {
 			buffers.restored(leftover);
 		}
 		if (this.exchange.body() instanceof StreamedBody body) {
-			body.attach(buffers, NOTHING_TO_GIVE_UP);
+			body.attach(buffers, writer);
 		}
 		if (!this.exchange.beginOnWorker()) {
 			return; // its time was over while it waited for a worker
 		}
 		long start = context.clock().nanos();
-		Response response = this.exchange.handle();
+		Response response = this.exchange.handle(writer);
 		this.exchange.endpoint().profile().ranOnWorker(context.clock().nanos() - start);
 		boolean claimed = this.exchange.claim();
 		this.exchange.endOfHandler();

@@ -23,14 +23,21 @@ interface Workers {
 	int queued();
 
 	/**
+	 * Returns for how long the task that has waited longest waits.
+	 * @param now the time of the clock that the workers were made with
+	 * @return the nanoseconds, 0 if none waits
+	 */
+	long longestWaitNanos(long now);
+
+	/**
 	 * Takes no further task, forgets the waiting ones and interrupts the running ones.
 	 */
 	void stopNow();
 
-	static Workers of(WorkerConfig config, ThreadNames names) {
+	static Workers of(WorkerConfig config, ThreadNames names, Clock clock) {
 		return switch (config.threads()) {
-			case PLATFORM -> new PlatformWorkers(config, names.workers());
-			case VIRTUAL -> new VirtualWorkers(config, VirtualThreads.factory(names.prefix() + "virtual-"));
+			case PLATFORM -> new PlatformWorkers(config, names.workers(), clock);
+			case VIRTUAL -> new VirtualWorkers(config, VirtualThreads.factory(names.prefix() + "virtual-"), clock);
 		};
 	}
 

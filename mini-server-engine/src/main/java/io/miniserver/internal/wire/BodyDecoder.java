@@ -2,6 +2,8 @@ package io.miniserver.internal.wire;
 
 import java.nio.ByteBuffer;
 
+import io.miniserver.http.Headers;
+
 /**
  * Takes the framing off a request body. Belongs to one body and to one thread at a time.
  */
@@ -27,5 +29,13 @@ public sealed interface BodyDecoder permits FixedDecoder, ChunkedDecoder {
 	 * @return true from the call of {@link #decode} on that consumed the last byte
 	 */
 	boolean finished();
+
+	/**
+	 * Returns the fields that were sent behind the body.
+	 * @return the fields; none before the end of the body
+	 */
+	default Headers trailers() {
+		return Headers.empty();
+	}
 
 }

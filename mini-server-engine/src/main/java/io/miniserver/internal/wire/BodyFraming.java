@@ -1,5 +1,6 @@
 package io.miniserver.internal.wire;
 
+import io.miniserver.config.Limits;
 import io.miniserver.http.HttpVersion;
 
 /**
@@ -53,10 +54,11 @@ public sealed interface BodyFraming {
 	/**
 	 * Returns a decoder for the body.
 	 * @param limit the most bytes that the body may have
+	 * @param limits the limits for what stands around the body: chunk lines and trailers
 	 * @return a decoder for one body
 	 * @throws RejectedRequestException if the body is known to exceed the limit
 	 */
-	BodyDecoder decoder(long limit);
+	BodyDecoder decoder(long limit, Limits limits);
 
 	/**
 	 * Returns whether not a byte of a body follows.
@@ -85,9 +87,9 @@ public sealed interface BodyFraming {
 		public static final BodyFraming NONE = new Fixed(0);
 
 		@Override
-		public BodyDecoder decoder(long limit) {
+		public BodyDecoder decoder(long limit, Limits limits) {
 			if (this.length > limit) {
-				throw new RejectedRequestException(Rejection.BODY_TOO_LARGE);
+				throw new RejectedRequestException(Rejection.BODY_TOO_LARGE, limit);
 			}
 			return new FixedDecoder(this.length);
 		}
@@ -108,8 +110,8 @@ public sealed interface BodyFraming {
 		}
 
 		@Override
-		public BodyDecoder decoder(long limit) {
-			return new ChunkedDecoder(limit);
+		public BodyDecoder decoder(long limit, Limits limits) {
+			return new ChunkedDecoder(limit, limits);
 		}
 
 	}

@@ -2,6 +2,9 @@ package io.miniserver.internal.wire;
 
 import java.nio.ByteBuffer;
 
+import io.miniserver.config.Limits;
+import io.miniserver.http.Headers;
+
 /**
  * Decodes a body in chunks (RFC 9112 section 7.1). <pre>
  * SIZE_START ──► SIZE ──► SIZE_LF ──► DATA ──► DATA_CR ──► DATA_LF ──► SIZE_START
@@ -15,12 +18,6 @@ final class ChunkedDecoder implements BodyDecoder {
 	/** The most bits that a size may have before it gets a further digit. */
 	private static final int SIZE_BITS = 59;
 
-	/**
-	 * What chunk lines may be longer than usual, summed up over the body. Without it a
-	 * body far below its limit could be spread over any number of bytes.
-	 */
-	private static final int MAX_OVERHEAD = 16 * 1024;
-
 	/** The usual length of a chunk line, besides twice the length of the data. */
 	private static final int USUAL_LINE = 16;
 
@@ -32,7 +29,15 @@ final class ChunkedDecoder implements BodyDecoder {
 
 	private final ChunkExtension extension = new ChunkExtension();
 
-	private final TrailerSection trailer = new TrailerSection();
+	private final TrailerSection trailer;
+
+	private final long limit;
+
+	/**
+	 * What chunk lines may be longer than usual, summed up over the body. Without it a
+	 * body far below its limit could be spread over any number of bytes.
+	 */
+	private final int mostOverhead;
 
 	private State state = State.SIZE_START;
 
@@ -44,8 +49,11 @@ final class ChunkedDecoder implements BodyDecoder {
 
 	private long overhead;
 
-	ChunkedDecoder(long limit) {
+	ChunkedDecoder(long limit, Limits limits) {
+		this.limit = limit;
 		this.allowance = limit;
+		this.mostOverhead = limits.chunkOverhead();
+		this.trailer = new TrailerSection(limits);
 	}
 
 	@Override
@@ -65,6 +73,11 @@ final class ChunkedDecoder implements BodyDecoder {
 	@Override
 	public boolean finished() {
 		return this.state == State.FINISHED;
+	}
+
+	@Override
+	public Headers trailers() {
+		return finished() ? this.trailer.fields() : Headers.empty();
 	}
 
 	private State step(byte next) {
@@ -123,18 +136,18 @@ final class ChunkedDecoder implements BodyDecoder {
 	}
 
 	private void countLineByte() {
-		if (++this.overhead > MAX_OVERHEAD) {
-			throw new RejectedRequestException(Rejection.CHUNK_OVERHEAD);
+		if (++this.overhead > this.mostOverhead) {
+			throw new RejectedRequestException(Rejection.CHUNK_OVERHEAD, this.mostOverhead);
 		}
 	}
 
 	private State readSizeEnd(byte next) {
 		expectLf(next, State.DATA);
 		if (this.size > this.allowance) {
-			throw new RejectedRequestException(Rejection.BODY_TOO_LARGE);
+			throw new RejectedRequestException(Rejection.BODY_TOO_LARGE, this.limit);
 		}
 		this.allowance -= this.size;
-		this.overhead = Math.max(0, this.overhead - USUAL_LINE - 2 * Math.min(this.size, MAX_OVERHEAD));
+		this.overhead = Math.max(0, this.overhead - USUAL_LINE - 2 * Math.min(this.size, this.mostOverhead));
 		return (this.size == 0) ? State.TRAILER : State.DATA;
 	}
 

@@ -95,6 +95,11 @@ final class Cursor {
 		return this.at - this.base >= this.limit;
 	}
 
+	/** The most bytes that the part may have. */
+	int limit() {
+		return this.limit;
+	}
+
 	/** Whether the token that starts at the last start has no byte so far. */
 	boolean atStart() {
 		return this.at - this.base == this.mark;

@@ -29,6 +29,8 @@ final class FieldFacts {
 
 	}
 
+	private final long bodyLimit;
+
 	private int hosts;
 
 	private long contentLength = ABSENT;
@@ -38,6 +40,15 @@ final class FieldFacts {
 	private Option connection = Option.NONE;
 
 	private Expectation expectation = Expectation.NONE;
+
+	/**
+	 * Creates the facts of no request.
+	 * @param bodyLimit what to tell the client about a length that is over any limit: the
+	 * one of its route is not known yet
+	 */
+	FieldFacts(long bodyLimit) {
+		this.bodyLimit = bodyLimit;
+	}
 
 	/** Forgets everything, for the next request. */
 	void reset() {
@@ -87,7 +98,7 @@ final class FieldFacts {
 		long length = 0;
 		for (int i = from; i < to; i++) {
 			if (length > HIGHEST_BEFORE_DIGIT) {
-				throw new RejectedRequestException(Rejection.BODY_TOO_LARGE);
+				throw new RejectedRequestException(Rejection.BODY_TOO_LARGE, this.bodyLimit);
 			}
 			length = length * 10 + (bytes[i] - '0');
 		}

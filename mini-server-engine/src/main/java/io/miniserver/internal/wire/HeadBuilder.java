@@ -6,8 +6,10 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
+import io.miniserver.config.Limits;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
+import io.miniserver.http.RequestTarget;
 
 /**
  * Collects the parts of a request head, as {@link HeadReader} finds them, and gives them
@@ -17,20 +19,24 @@ final class HeadBuilder {
 
 	private final FieldTable fields = new FieldTable();
 
-	private final FieldFacts facts = new FieldFacts();
+	private final FieldFacts facts;
 
 	private @Nullable Method method;
 
-	private String target = "";
+	private String rawTarget = "";
 
 	private HttpVersion version = HttpVersion.HTTP_1_1;
 
 	private KnownField field = KnownField.OTHER;
 
+	HeadBuilder(Limits limits) {
+		this.facts = new FieldFacts(limits.body());
+	}
+
 	/** Forgets everything, for the next message: the one place that does. */
 	void reset() {
 		this.method = null;
-		this.target = "";
+		this.rawTarget = "";
 		this.version = HttpVersion.HTTP_1_1;
 		this.field = KnownField.OTHER;
 		this.fields.reset();
@@ -47,11 +53,11 @@ final class HeadBuilder {
 
 	void target(Cursor token) {
 		int start = token.start();
-		this.target = new String(token.bytes(), start, token.at() - start, StandardCharsets.ISO_8859_1);
+		this.rawTarget = new String(token.bytes(), start, token.at() - start, StandardCharsets.ISO_8859_1);
 	}
 
 	void version(Cursor token) {
-		this.version = RequestLine.version(token.bytes(), token.start(), token.at());
+		this.version = RequestLine.version(token.bytes(), token.base(), token.start(), token.at());
 	}
 
 	int fieldCount() {
@@ -84,7 +90,9 @@ final class HeadBuilder {
 		Method known = Objects.requireNonNull(this.method);
 		byte[] lines = Arrays.copyOfRange(end.bytes(), end.base(), end.at() - 2);
 		WireHeaders headers = new WireHeaders(lines, this.fields.toArray());
-		return new RequestHead(known, RequestLine.target(this.target, known), this.version, headers, this.facts);
+		RequestTarget target = RequestLine.target(this.rawTarget, known);
+		HostSyntax.requireAgreement(target, headers);
+		return new RequestHead(known, target, this.version, headers, this.facts);
 	}
 
 }

@@ -35,7 +35,7 @@ final class HeadReader {
 
 	private final Cursor in = new Cursor();
 
-	private final HeadBuilder builder = new HeadBuilder();
+	private final HeadBuilder builder;
 
 	private State state = State.START;
 
@@ -45,6 +45,7 @@ final class HeadReader {
 
 	HeadReader(Limits limits) {
 		this.limits = limits;
+		this.builder = new HeadBuilder(limits);
 	}
 
 	/**
@@ -154,7 +155,7 @@ final class HeadReader {
 					(this.builder.fieldCount() == 0) ? Rejection.SPACE_BEFORE_FIRST_FIELD : Rejection.OBS_FOLD);
 		}
 		if (this.builder.fieldCount() == this.limits.headerCount()) {
-			throw new RejectedRequestException(Rejection.TOO_MANY_FIELDS);
+			throw new RejectedRequestException(Rejection.TOO_MANY_FIELDS, this.limits.headerCount());
 		}
 		this.in.startToken();
 		return readFieldName();
@@ -229,7 +230,7 @@ final class HeadReader {
 
 	private void requireRoom(Rejection otherwise) {
 		if (this.in.atLimit()) {
-			throw new RejectedRequestException(otherwise);
+			throw new RejectedRequestException(otherwise, this.in.limit());
 		}
 	}
 

@@ -1,5 +1,11 @@
 package io.miniserver.internal.wire;
 
+import java.nio.charset.StandardCharsets;
+
+import io.miniserver.http.Headers;
+import io.miniserver.http.InvalidTargetException;
+import io.miniserver.http.RequestTarget;
+
 /**
  * {@code Host = uri-host [ ":" port ]} (RFC 9110 section 7.2). Refuses what else could
  * stand in an authority or a URI: userinfo, path, query. An empty value is right: clients
@@ -9,6 +15,8 @@ final class HostSyntax {
 
 	private static final int HIGHEST_PORT = 65_535;
 
+	private static final int LONGEST_PORT = 5;
+
 	private HostSyntax() {
 	}
 
@@ -16,8 +24,24 @@ final class HostSyntax {
 		if (from == to) {
 			return true;
 		}
-		int end = (bytes[from] == '[') ? endOfLiteral(bytes, from, to) : endOfName(bytes, from, to);
+		if (bytes[from] == '[') {
+			return isLiteral(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+		}
+		int end = endOfName(bytes, from, to);
 		return end > from && (end == to || (bytes[end] == ':' && isPort(bytes, end + 1, to)));
+	}
+
+	/**
+	 * An IP literal is rare enough to leave it to who judges the authority of targets: so
+	 * the two agree.
+	 */
+	private static boolean isLiteral(String host) {
+		try {
+			return host.equals(RequestTarget.parse("http://" + host).authority());
+		}
+		catch (InvalidTargetException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -36,30 +60,47 @@ final class HostSyntax {
 	}
 
 	/**
-	 * {@code IP-literal = "[" ( IPv6address / IPvFuture ) "]"} (RFC 3986 section 3.2.2),
-	 * as far as its characters go: hexadecimal digits, colons and dots. An IPvFuture
-	 * exists on paper only and is refused.
+	 * {@code port = *DIGIT} (RFC 3986 section 3.2.3): it may be empty. More digits than a
+	 * port has are of no use but to confuse.
 	 */
-	private static int endOfLiteral(byte[] bytes, int from, int to) {
-		int at = from + 1;
-		int colons = 0;
-		while (at < to && (Ascii.is(Ascii.HEXDIG, bytes[at]) || bytes[at] == ':' || bytes[at] == '.')) {
-			colons += (bytes[at] == ':') ? 1 : 0;
-			at++;
-		}
-		return (at < to && bytes[at] == ']' && colons >= 2) ? at + 1 : from;
-	}
-
-	/** {@code port = *DIGIT} (RFC 3986 section 3.2.3): it may be empty. */
 	private static boolean isPort(byte[] bytes, int from, int to) {
+		if (to - from > LONGEST_PORT || Ascii.skip(Ascii.DIGIT, bytes, from, to) != to) {
+			return false;
+		}
 		int port = 0;
 		for (int i = from; i < to; i++) {
-			if (!Ascii.is(Ascii.DIGIT, bytes[i])) {
-				return false;
-			}
-			port = Math.min(10 * port + (bytes[i] - '0'), HIGHEST_PORT + 1);
+			port = 10 * port + (bytes[i] - '0');
 		}
 		return port <= HIGHEST_PORT;
+	}
+
+	/**
+	 * Refuses a {@code Host} that is not the authority of a target in absolute form. An
+	 * origin server is to believe the target (RFC 9112 section 3.2.2), but whoever stands
+	 * before it may have believed the field.
+	 */
+	static void requireAgreement(RequestTarget target, Headers headers) {
+		String authority = target.authority();
+		String host = (authority != null) ? headers.first("Host") : null;
+		if (authority == null || host == null) {
+			return;
+		}
+		String port = target.raw().regionMatches(true, 0, "https:", 0, 6) ? "443" : "80";
+		if (!withoutPort(port, authority).equalsIgnoreCase(withoutPort(port, host))) {
+			throw new RejectedRequestException(Rejection.HOST_MISMATCH);
+		}
+	}
+
+	/**
+	 * Cuts off the port if it is the one of the scheme, or empty, which means the same.
+	 */
+	private static String withoutPort(String port, String authority) {
+		int colon = authority.lastIndexOf(':');
+		if (colon <= authority.lastIndexOf(']')) {
+			return authority;
+		}
+		boolean implied = colon + 1 == authority.length() || authority.substring(colon + 1).equals(port);
+		return implied ? authority.substring(0, colon) : authority;
 	}
 
 }

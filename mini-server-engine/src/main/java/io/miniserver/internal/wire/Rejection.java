@@ -14,10 +14,10 @@ import io.miniserver.http.Status;
 public enum Rejection {
 
 	/** Not {@code method SP target SP version}. */
-	BAD_REQUEST_LINE(400, Fate.CLOSE, "RFC 9112 section 3", "The request line is malformed."),
+	BAD_REQUEST_LINE(400, Fate.LINGER, "RFC 9112 section 3", "The request line is malformed."),
 
 	/** More empty lines before a request than the few that are tolerated. */
-	TOO_MANY_EMPTY_LINES(400, Fate.CLOSE, "RFC 9112 section 2.2",
+	TOO_MANY_EMPTY_LINES(400, Fate.LINGER, "RFC 9112 section 2.2",
 			"Too many empty lines stand before the request line."),
 
 	/** A request line over its limit. */
@@ -25,39 +25,42 @@ public enum Rejection {
 			"mini-server.limits.request-line"),
 
 	/** A target that is no URI reference of the forms that are served. */
-	BAD_TARGET(400, Fate.CLOSE, "RFC 9112 section 3.2", "The request target is malformed."),
+	BAD_TARGET(400, Fate.LINGER, "RFC 9112 section 3.2", "The request target is malformed."),
 
 	/** A target with a fragment, which clients must not send. */
-	FRAGMENT_IN_TARGET(400, Fate.CLOSE, "RFC 9112 section 3.2", "The request target must not have a fragment."),
+	FRAGMENT_IN_TARGET(400, Fate.LINGER, "RFC 9112 section 3.2", "The request target must not have a fragment."),
 
 	/** {@code CONNECT}: this is no proxy. */
-	TUNNEL_NOT_SUPPORTED(501, Fate.CLOSE, "RFC 9110 section 9.3.6", "CONNECT is not supported."),
+	TUNNEL_NOT_SUPPORTED(501, Fate.LINGER, "RFC 9110 section 9.3.6", "CONNECT is not supported."),
 
-	/** A version that is well-formed, but neither 1.0 nor 1.1. */
-	VERSION_NOT_SUPPORTED(505, Fate.CLOSE, "RFC 9110 section 2.5", "Only HTTP/1.1 and HTTP/1.0 are supported."),
+	/** A version that is well-formed, but not of the major version 1. */
+	VERSION_NOT_SUPPORTED(505, Fate.LINGER, "RFC 9110 section 2.5", "Only HTTP/1.1 and HTTP/1.0 are supported."),
+
+	/** The first line of an HTTP/2 client that did not ask whether this is HTTP/2. */
+	HTTP_2_PREFACE(505, Fate.LINGER, "RFC 9113 section 3.4", "This port speaks HTTP/1.1 only, not HTTP/2."),
 
 	/** A CR without its LF. */
-	BARE_CR(400, Fate.CLOSE, "RFC 9112 section 2.2", "A CR is not followed by LF."),
+	BARE_CR(400, Fate.LINGER, "RFC 9112 section 2.2", "A CR is not followed by LF."),
 
 	/** An LF without its CR. */
-	BARE_LF(400, Fate.CLOSE, "RFC 9112 section 2.2", "A line ends with LF instead of CRLF."),
+	BARE_LF(400, Fate.LINGER, "RFC 9112 section 2.2", "A line ends with LF instead of CRLF."),
 
 	/** Space between the request line and the first field. */
-	SPACE_BEFORE_FIRST_FIELD(400, Fate.CLOSE, "RFC 9112 section 2.2",
+	SPACE_BEFORE_FIRST_FIELD(400, Fate.LINGER, "RFC 9112 section 2.2",
 			"Whitespace stands before the first header field."),
 
 	/** A field value that goes on in the next line. */
-	OBS_FOLD(400, Fate.CLOSE, "RFC 9112 section 5.2", "A header field is folded over several lines."),
+	OBS_FOLD(400, Fate.LINGER, "RFC 9112 section 5.2", "A header field is folded over several lines."),
 
 	/** A field name that is no token. */
-	BAD_FIELD_NAME(400, Fate.CLOSE, "RFC 9110 section 5.1", "The name of a header field is malformed."),
+	BAD_FIELD_NAME(400, Fate.LINGER, "RFC 9110 section 5.1", "The name of a header field is malformed."),
 
 	/** Space in a field name or between it and its colon. */
-	SPACE_BEFORE_COLON(400, Fate.CLOSE, "RFC 9112 section 5.1",
+	SPACE_BEFORE_COLON(400, Fate.LINGER, "RFC 9112 section 5.1",
 			"Whitespace stands before the colon of a header field."),
 
 	/** A control character in a field value. */
-	BAD_FIELD_VALUE(400, Fate.CLOSE, "RFC 9110 section 5.5", "The value of a header field has a control character."),
+	BAD_FIELD_VALUE(400, Fate.LINGER, "RFC 9110 section 5.5", "The value of a header field has a control character."),
 
 	/** Header lines over their limit. */
 	HEADER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The header fields are too large.",
@@ -68,16 +71,20 @@ public enum Rejection {
 			"mini-server.limits.header-count"),
 
 	/** HTTP/1.1 without {@code Host}. */
-	HOST_MISSING(400, Fate.CLOSE, "RFC 9112 section 3.2", "The Host header field is missing."),
+	HOST_MISSING(400, Fate.LINGER, "RFC 9112 section 3.2", "The Host header field is missing."),
 
 	/** More than one {@code Host}. */
-	HOST_REPEATED(400, Fate.CLOSE, "RFC 9112 section 3.2", "There is more than one Host header field."),
+	HOST_REPEATED(400, Fate.LINGER, "RFC 9112 section 3.2", "There is more than one Host header field."),
 
 	/** A {@code Host} that is not {@code uri-host [ ":" port ]}. */
-	BAD_HOST(400, Fate.CLOSE, "RFC 9110 section 7.2", "The Host header field is malformed."),
+	BAD_HOST(400, Fate.LINGER, "RFC 9110 section 7.2", "The Host header field is malformed."),
+
+	/** A {@code Host} that names another authority than a target in absolute form. */
+	HOST_MISMATCH(400, Fate.LINGER, "RFC 9112 section 3.2",
+			"The Host header field and the request target name different hosts."),
 
 	/** A {@code Connection} that is no list of tokens. */
-	BAD_CONNECTION_OPTION(400, Fate.CLOSE, "RFC 9110 section 7.6.1", "The Connection header field is malformed."),
+	BAD_CONNECTION_OPTION(400, Fate.LINGER, "RFC 9110 section 7.6.1", "The Connection header field is malformed."),
 
 	/** More than one {@code Content-Length}, even with the same value. */
 	CONTENT_LENGTH_REPEATED(400, Fate.LINGER, "RFC 9112 section 6.3",
@@ -118,7 +125,8 @@ public enum Rejection {
 	BAD_CHUNK_EXTENSION(400, Fate.LINGER, "RFC 9112 section 7.1.1", "A chunk extension is malformed."),
 
 	/** Chunk lines that are far longer than the data that they frame. */
-	CHUNK_OVERHEAD(400, Fate.LINGER, "RFC 9112 section 7.1.1", "The chunk lines are too long for so little data."),
+	CHUNK_OVERHEAD(400, Fate.LINGER, "RFC 9112 section 7.1.1", "The chunk lines are too long for so little data.",
+			"mini-server.limits.chunk-overhead"),
 
 	/** Something other than CRLF after the data of a chunk. */
 	BAD_CHUNK_END(400, Fate.LINGER, "RFC 9112 section 7.1", "The data of a chunk is not followed by CRLF."),
@@ -126,8 +134,9 @@ public enum Rejection {
 	/** A trailer section against the grammar of fields. */
 	BAD_TRAILER(400, Fate.LINGER, "RFC 9112 section 7.1.2", "The trailer section is malformed."),
 
-	/** A trailer section over its fixed limit. */
-	TRAILER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The trailer section is too large."),
+	/** A trailer section over its limit. */
+	TRAILER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The trailer section is too large.",
+			"mini-server.limits.trailer-bytes"),
 
 	/** A head that did not arrive in time. */
 	HEAD_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request head did not arrive in time.",
@@ -135,20 +144,36 @@ public enum Rejection {
 
 	/** A body that did not arrive in time. */
 	BODY_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request body did not arrive in time.",
-			"mini-server.timeouts.body");
+			"mini-server.timeouts.body"),
+
+	/** A streamed body that arrives at less than the lowest rate. */
+	BODY_TOO_SLOW(408, Fate.LINGER, "RFC 9110 section 15.5.9", "The request body arrives too slowly.",
+			"mini-server.limits.body-rate"),
+
+	/** A streamed body for which the handler had to wait too long in all. */
+	BODY_TOTAL_TIMEOUT(408, Fate.LINGER, "RFC 9110 section 15.5.9", "The whole request body did not arrive in time.",
+			"mini-server.timeouts.body-total"),
+
+	/** One connection more than a client may have; no request of it was read. */
+	TOO_MANY_CONNECTIONS(429, Fate.LINGER, "RFC 6585 section 4", "There are too many connections from this address.",
+			"mini-server.limits.connections-per-address");
 
 	/**
 	 * What becomes of the connection after the answer.
 	 */
 	public enum Fate {
 
-		/** It is closed as soon as the answer was written. */
+		/**
+		 * It is closed as soon as the answer was written. For a client from which nothing
+		 * arrives, or next to nothing: there is no input that could reset the connection,
+		 * and who was waited for in vain is not waited for again.
+		 */
 		CLOSE,
 
 		/**
-		 * Its input is read and thrown away for a while first. The client is likely to be
-		 * still sending; a plain close would reset the connection and the client would
-		 * lose the answer (RFC 9112 section 9.6).
+		 * Its input is read and thrown away for a while first. The client may be still
+		 * sending, a body or further requests; a plain close would then reset the
+		 * connection and the client would lose the answer (RFC 9112 section 9.6).
 		 */
 		LINGER
 

@@ -24,6 +24,9 @@ final class RequestLine {
 
 	private static final byte[] HTTP_1_0 = HttpVersion.HTTP_1_0.toString().getBytes(StandardCharsets.US_ASCII);
 
+	/** What an HTTP/2 client sends first (RFC 9113 section 3.4). */
+	private static final byte[] PREFACE = "PRI * HTTP/2.0".getBytes(StandardCharsets.US_ASCII);
+
 	private RequestLine() {
 	}
 
@@ -45,18 +48,35 @@ final class RequestLine {
 		return Method.of(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
 	}
 
-	/** {@code HTTP-version = HTTP-name "/" DIGIT "." DIGIT} (RFC 9112 section 2.3). */
-	static HttpVersion version(byte[] bytes, int from, int to) {
+	/**
+	 * {@code HTTP-version = HTTP-name "/" DIGIT "." DIGIT} (RFC 9112 section 2.3). A
+	 * higher minor version is treated as the highest one that is known: whoever sends it
+	 * speaks that one, too (RFC 9110 section 2.5).
+	 * @param bytes where the request line is
+	 * @param lineStart the index of its first byte
+	 * @param from the index of the version's first byte
+	 * @param to the index after its last byte
+	 */
+	static HttpVersion version(byte[] bytes, int lineStart, int from, int to) {
 		if (Arrays.equals(HTTP_1_1, 0, HTTP_1_1.length, bytes, from, to)) {
 			return HttpVersion.HTTP_1_1;
 		}
 		if (Arrays.equals(HTTP_1_0, 0, HTTP_1_0.length, bytes, from, to)) {
 			return HttpVersion.HTTP_1_0;
 		}
+		if (Arrays.equals(PREFACE, 0, PREFACE.length, bytes, lineStart, to)) {
+			throw new RejectedRequestException(Rejection.HTTP_2_PREFACE);
+		}
 		boolean wellFormed = to - from == HTTP_1_1.length && Arrays.equals(HTTP_1_1, 0, 5, bytes, from, from + 5)
 				&& Ascii.is(Ascii.DIGIT, bytes[from + 5]) && bytes[from + 6] == '.'
 				&& Ascii.is(Ascii.DIGIT, bytes[from + 7]);
-		throw new RejectedRequestException(wellFormed ? Rejection.VERSION_NOT_SUPPORTED : Rejection.BAD_REQUEST_LINE);
+		if (!wellFormed) {
+			throw new RejectedRequestException(Rejection.BAD_REQUEST_LINE);
+		}
+		if (bytes[from + 5] != '1') {
+			throw new RejectedRequestException(Rejection.VERSION_NOT_SUPPORTED);
+		}
+		return HttpVersion.HTTP_1_1;
 	}
 
 	/** Returns the target; which forms are served depends on the method (section 3.2). */

@@ -90,11 +90,8 @@ public final class ResponseEncoder {
 		Headers headers = response.headers();
 		BodyCoding coding = coding(response, facts);
 		out.bytes(STATUS_LINES[response.status().code() - FIRST_STATUS]);
-		if (!headers.contains("Date")) {
-			out.bytes(DATE).bytes(date).crlf();
-		}
-		if (this.server.length > 0 && !headers.contains("Server")) {
-			out.bytes(this.server);
+		if (response.status().code() >= FIRST_FINAL) {
+			encodeOrigin(headers, date, out);
 		}
 		for (int i = 0; i < headers.size(); i++) {
 			if (ResponseField.of(headers.name(i)) == ResponseField.OTHER) {
@@ -105,6 +102,16 @@ public final class ResponseEncoder {
 		encodeConnection(facts, coding, out);
 		out.crlf();
 		return coding;
+	}
+
+	/** An interim response does without: the final one is about to tell. */
+	private void encodeOrigin(Headers headers, byte[] date, WireBuffer out) {
+		if (!headers.contains("Date")) {
+			out.bytes(DATE).bytes(date).crlf();
+		}
+		if (this.server.length > 0 && !headers.contains("Server")) {
+			out.bytes(this.server);
+		}
 	}
 
 	private static BodyCoding coding(Response response, RequestFacts facts) {

@@ -17,7 +17,10 @@ enum TransferEncoding {
 	 */
 	CHUNKED_LAST,
 
-	/** Everything else: the end of the body is uncertain. */
+	/**
+	 * Everything else: the end of the body is uncertain. So it is with {@code chunked}
+	 * among empty list elements, which not everybody skips.
+	 */
 	UNCERTAIN;
 
 	/** Adds a further field: even two times {@code chunked} is chunked twice. */
@@ -37,14 +40,15 @@ enum TransferEncoding {
 			return CHUNKED;
 		}
 		TokenList codings = new TokenList(bytes, from, to);
-		TransferEncoding last = UNCERTAIN;
 		int chunked = 0;
+		int others = 0;
+		boolean last = false;
 		while (codings.next()) {
-			boolean isChunked = codings.is("chunked");
-			chunked += isChunked ? 1 : 0;
-			last = isChunked ? CHUNKED_LAST : UNCERTAIN;
+			last = codings.is("chunked");
+			chunked += last ? 1 : 0;
+			others += last ? 0 : 1;
 		}
-		return (chunked == 1 && !codings.malformed()) ? last : UNCERTAIN;
+		return (last && chunked == 1 && others > 0 && !codings.malformed()) ? CHUNKED_LAST : UNCERTAIN;
 	}
 
 }

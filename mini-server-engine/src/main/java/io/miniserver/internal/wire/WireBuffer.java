@@ -109,6 +109,17 @@ public final class WireBuffer {
 	}
 
 	/**
+	 * Adds one byte.
+	 * @param octet the byte
+	 * @return this buffer
+	 */
+	public WireBuffer octet(byte octet) {
+		require(1);
+		this.array[this.length++] = octet;
+		return this;
+	}
+
+	/**
 	 * Adds a decimal number.
 	 * @param number the number, 0 or more
 	 * @return this buffer

@@ -36,7 +36,8 @@ class BodyDeadlineTests {
 	/** Its handlers have all the time, so that only the body's time can pass. */
 	private static TestServer server(Handler upload) throws IOException {
 		return TestServer.with("/upload", upload)
-			.config((config) -> config.withTimeouts(config.timeouts().withHandler(Duration.ZERO)))
+			.config((config) -> config.withTimeouts(config.timeouts().withHandler(Duration.ZERO))
+				.withLimits(config.limits().withBufferedBody(0)))
 			.start();
 	}
 

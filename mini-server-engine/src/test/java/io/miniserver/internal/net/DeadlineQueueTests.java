@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,7 +146,7 @@ class DeadlineQueueTests {
 
 	@Test
 	void aConnectionIsInOneQueueOnly() {
-		Deadlines deadlines = new Deadlines(Timeouts.defaults());
+		Deadlines deadlines = new Deadlines(ServerConfig.defaults());
 		deadlines.enter(this.a, Deadline.HEAD, 0);
 		deadlines.enter(this.a, Deadline.BODY, 0);
 		assertThat(deadlines.firstExpired(12 * SECOND)).isNull();
@@ -159,7 +160,8 @@ class DeadlineQueueTests {
 
 	@Test
 	void theNearestOfAllDeadlinesIsTheNext() {
-		Deadlines deadlines = new Deadlines(Timeouts.defaults().withHead(TIME).withBody(TIME.multipliedBy(2)));
+		Deadlines deadlines = new Deadlines(ServerConfig.defaults()
+			.withTimeouts(Timeouts.defaults().withHead(TIME).withBody(TIME.multipliedBy(2))));
 		deadlines.enter(this.a, Deadline.BODY, 0);
 		assertThat(deadlines.nanosToNext(0)).isEqualTo(33 * SECOND);
 		deadlines.enter(this.b, Deadline.HEAD, 0);

@@ -160,7 +160,7 @@ class DrainTests {
 	@Test
 	void whoHasConnectedIsAnsweredThoughNobodyHadAcceptedIt() throws Exception {
 		try (TestServer server = TestServer.with("/fast", FAST)
-			.config((config) -> config.withLimits(config.limits().withConnections(1)))
+			.config((config) -> config.withConnections(config.connections().withTotal(1)))
 			.start();
 				RawClient accepted = server.client();
 				RawClient first = server.client();

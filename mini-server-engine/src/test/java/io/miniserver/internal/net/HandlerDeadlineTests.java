@@ -197,4 +197,41 @@ class HandlerDeadlineTests {
 		}
 	}
 
+	@Test
+	void aRouteMayHaveATimeOfItsOwn() throws Exception {
+		Gate shorter = new Gate();
+		Gate longer = new Gate();
+		try (TestServer server = TestServer.with("/shorter", Dispatch.WORKER, shorter)
+			.and("/longer", Dispatch.WORKER, longer)
+			.handlerTimeout("/shorter", Duration.ofSeconds(2))
+			.handlerTimeout("/longer", Duration.ofHours(2))
+			.start(); RawClient first = server.client(); RawClient second = server.client()) {
+			first.get("/shorter");
+			second.get("/longer");
+			shorter.awaitEntered();
+			longer.awaitEntered();
+			server.advance(Duration.ofSeconds(3));
+			assertTimedOut(first);
+			server.advance(HANDLER.plus(SLACK));
+			server.settle();
+			longer.letThrough();
+			assertThat(second.read().body()).isEqualTo("through");
+		}
+	}
+
+	@Test
+	void aRouteMayHaveAllTheTime() throws Exception {
+		Gate gate = new Gate();
+		try (TestServer server = TestServer.with("/slow", Dispatch.WORKER, gate)
+			.handlerTimeout("/slow", Duration.ZERO)
+			.start(); RawClient client = server.client()) {
+			client.get("/slow");
+			gate.awaitEntered();
+			server.advance(Duration.ofDays(300));
+			server.settle();
+			gate.letThrough();
+			assertThat(client.read().body()).isEqualTo("through");
+		}
+	}
+
 }

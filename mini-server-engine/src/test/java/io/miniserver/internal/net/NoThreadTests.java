@@ -79,9 +79,9 @@ class NoThreadTests {
 
 	@Test
 	void aTaskIsRefusedAndItsPlaceStaysFree() {
-		WorkerConfig config = new WorkerConfig(1, 0, WorkerConfig.Threads.PLATFORM);
-		for (Workers workers : List.of(new PlatformWorkers(config, this.forPools),
-				new VirtualWorkers(config, this.failingAtTheStart))) {
+		WorkerConfig config = WorkerConfig.defaults().withMax(1).withQueueCapacity(0);
+		for (Workers workers : List.of(new PlatformWorkers(config, this.forPools, Clock.SYSTEM),
+				new VirtualWorkers(config, this.failingAtTheStart, Clock.SYSTEM))) {
 			AtomicInteger done = new AtomicInteger();
 			this.exhausted = true;
 			assertThat(workers.tryExecute(done::incrementAndGet)).isFalse();

@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,8 @@ final class TestServer implements AutoCloseable {
 
 		private ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
 
+		private final Map<String, Duration> handlerTimeouts = new HashMap<>();
+
 		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
 
 		private @Nullable RequestObserver observer;
@@ -123,7 +126,7 @@ final class TestServer implements AutoCloseable {
 
 		Builder and(String path, Dispatch dispatch, Handler handler) {
 			this.endpoints.put(path, new Endpoint(handler, new DispatchProfile(dispatch), Endpoint.BodyUse.READ,
-					10_000_000, this.endpoints.size(), path, List.of()));
+					10_000_000, Duration.ZERO, this.endpoints.size(), path, List.of()));
 			return this;
 		}
 
@@ -135,7 +138,7 @@ final class TestServer implements AutoCloseable {
 		/** Sets the limit for the bodies of all paths. */
 		Builder bodyLimit(long limit) {
 			this.endpoints.replaceAll((path, endpoint) -> new Endpoint(endpoint.handler(), endpoint.profile(),
-					endpoint.bodyUse(), limit, endpoint.routeIndex(), path, List.of()));
+					endpoint.bodyUse(), limit, endpoint.handlerTimeout(), endpoint.routeIndex(), path, List.of()));
 			return this;
 		}
 
@@ -157,7 +160,17 @@ final class TestServer implements AutoCloseable {
 			return this;
 		}
 
+		/** Sets the time for the handler of a path, instead of that of the server. */
+		Builder handlerTimeout(String path, Duration time) {
+			this.handlerTimeouts.put(path, time);
+			return this;
+		}
+
 		TestServer start() throws IOException {
+			this.endpoints
+				.replaceAll((path, endpoint) -> new Endpoint(endpoint.handler(), endpoint.profile(), endpoint.bodyUse(),
+						endpoint.bodyLimit(), this.handlerTimeouts.getOrDefault(path, this.config.timeouts().handler()),
+						endpoint.routeIndex(), path, List.of()));
 			return new TestServer(this);
 		}
 

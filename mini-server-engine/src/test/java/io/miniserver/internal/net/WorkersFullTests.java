@@ -65,7 +65,7 @@ class WorkersFullTests {
 			buffered.send(request + "4\r\n\r\nbody");
 			assertThat(buffered.read().status()).isEqualTo(503);
 			assertThat(buffered.get("/nothing").read().status()).isEqualTo(404);
-			streamed.send(request + "100000\r\n\r\nGET /block HTTP/1.1\r\nHost: t\r\n\r\n");
+			streamed.send(request + "100000\r\n\r\n" + "GET /block HTTP/1.1\r\nHost: t\r\n\r\n".repeat(2500));
 			RawClient.Answer answer = streamed.read();
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.header("connection")).isEqualTo("close");

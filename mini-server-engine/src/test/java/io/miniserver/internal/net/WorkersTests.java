@@ -40,7 +40,9 @@ class WorkersTests {
 	}
 
 	private Workers workers(Threads kind, int max, int queueCapacity) {
-		Workers workers = Workers.of(new WorkerConfig(max, queueCapacity, kind), new ThreadNames("workers-test-"));
+		Workers workers = Workers.of(
+				WorkerConfig.defaults().withMax(max).withQueueCapacity(queueCapacity).withThreads(kind),
+				new ThreadNames("workers-test-"), Clock.SYSTEM);
 		this.started.add(workers);
 		return workers;
 	}

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.miniserver.config.Limits;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -24,6 +26,10 @@ class ChunkedDecoderTests {
 
 	private static final int ROUNDS = 500;
 
+	private static ChunkedDecoder decoder(long limit) {
+		return new ChunkedDecoder(limit, Limits.defaults());
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("accepted")
 	void decodesAtEverySplitIntoTargetsOfEverySize(String name, String wire, String body) {
@@ -31,7 +37,7 @@ class ChunkedDecoderTests {
 		for (List<ByteBuffer> pieces : Splits.of(wire + next)) {
 			for (int target : TARGETS) {
 				pieces.forEach(ByteBuffer::rewind);
-				assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), pieces, target))
+				assertThat(DecoderRun.of(decoder(LIMIT), pieces, target))
 					.as("%s to %d bytes %s", name, target, Splits.describe(pieces))
 					.isEqualTo(new DecoderRun(body, next, true, null));
 			}
@@ -69,7 +75,7 @@ class ChunkedDecoderTests {
 		for (List<ByteBuffer> pieces : Splits.of(wire)) {
 			for (int target : TARGETS) {
 				pieces.forEach(ByteBuffer::rewind);
-				assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), pieces, target).rejection())
+				assertThat(DecoderRun.of(decoder(LIMIT), pieces, target).rejection())
 					.as("%s to %d bytes %s", name, target, Splits.describe(pieces))
 					.isEqualTo(rejection);
 			}
@@ -139,7 +145,7 @@ class ChunkedDecoderTests {
 
 	@Test
 	void writesNothingWithoutRoomButReadsTheFraming() {
-		ChunkedDecoder decoder = new ChunkedDecoder(LIMIT);
+		ChunkedDecoder decoder = decoder(LIMIT);
 		ByteBuffer in = Splits.piece("5\r\nhello\r\n");
 		assertThat(decoder.decode(in, new byte[0], 0, 0)).isZero();
 		assertThat(in.remaining()).isEqualTo("hello\r\n".length());
@@ -149,7 +155,7 @@ class ChunkedDecoderTests {
 
 	@Test
 	void finishesInTheCallThatFillsTheTarget() {
-		ChunkedDecoder decoder = new ChunkedDecoder(LIMIT);
+		ChunkedDecoder decoder = decoder(LIMIT);
 		ByteBuffer in = Splits.piece("5\r\nhello\r\n0\r\n\r\n");
 		assertThat(decoder.decode(in, new byte[5], 0, 5)).isEqualTo(5);
 		assertThat(decoder.finished()).isTrue();
@@ -158,7 +164,7 @@ class ChunkedDecoderTests {
 
 	@Test
 	void consumesNothingAfterTheEnd() {
-		ChunkedDecoder decoder = new ChunkedDecoder(LIMIT);
+		ChunkedDecoder decoder = decoder(LIMIT);
 		ByteBuffer in = Splits.piece("0\r\n\r\nGET");
 		decoder.decode(in, new byte[5], 0, 5);
 		assertThat(decoder.decode(in, new byte[5], 0, 5)).isZero();
@@ -168,13 +174,12 @@ class ChunkedDecoderTests {
 	@Test
 	void limitsTheTrailerSection() {
 		String lines = "X: v\r\n".repeat(8 * 1024 / 6);
-		DecoderRun within = DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece("0\r\n" + lines + "\r\n")),
-				1);
+		DecoderRun within = DecoderRun.of(decoder(LIMIT), List.of(Splits.piece("0\r\n" + lines + "\r\n")), 1);
 		assertThat(within.finished()).isTrue();
 		String wire = "0\r\n" + lines + "X: v\r\n";
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(wire)), 1).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(wire)), 1).rejection())
 			.isEqualTo(Rejection.TRAILER_TOO_LARGE);
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), Splits.singleBytes(wire), 1).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), Splits.singleBytes(wire), 1).rejection())
 			.isEqualTo(Rejection.TRAILER_TOO_LARGE);
 	}
 
@@ -182,33 +187,33 @@ class ChunkedDecoderTests {
 	@ValueSource(strings = { "0", "5;a", "5;a=b", "5;a=\"b", "5 ", "5; ", "5;a= " })
 	void limitsAChunkLineInEachOfItsParts(String begin) {
 		String wire = begin + begin.substring(begin.length() - 1).repeat(16 * 1024);
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(wire)), 1).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(wire)), 1).rejection())
 			.isEqualTo(Rejection.CHUNK_OVERHEAD);
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), Splits.singleBytes(wire), 1).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), Splits.singleBytes(wire), 1).rejection())
 			.isEqualTo(Rejection.CHUNK_OVERHEAD);
 	}
 
 	@Test
 	void toleratesSmallChunksAndFewExtensions() {
 		String wire = "1;signature=0123456789\r\nx\r\n".repeat(500) + "0\r\n\r\n";
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(wire)), 64).finished()).isTrue();
+		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(wire)), 64).finished()).isTrue();
 	}
 
 	@Test
 	void toleratesExtensionsTwiceAsLongAsTheData() {
 		String wire = ("64;" + "e".repeat(200) + "\r\n" + "x".repeat(100) + "\r\n").repeat(500) + "0\r\n\r\n";
-		DecoderRun run = DecoderRun.of(new ChunkedDecoder(Long.MAX_VALUE), List.of(Splits.piece(wire)), 64);
+		DecoderRun run = DecoderRun.of(decoder(Long.MAX_VALUE), List.of(Splits.piece(wire)), 64);
 		assertThat(run.finished()).isTrue();
 	}
 
 	@Test
 	void limitsAChunkLineToTheByte() {
 		String longest = "5;" + "e".repeat(16 * 1024 - 3);
-		DecoderRun within = DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(longest + "\r\nhello")), 9);
+		DecoderRun within = DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(longest + "\r\nhello")), 9);
 		assertThat(within.body()).isEqualTo("hello");
-		DecoderRun beyond = DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(longest + "e")), 9);
+		DecoderRun beyond = DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(longest + "e")), 9);
 		assertThat(beyond.rejection()).isNull();
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(longest + "e\r")), 9).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(longest + "e\r")), 9).rejection())
 			.isEqualTo(Rejection.CHUNK_OVERHEAD);
 	}
 
@@ -217,14 +222,14 @@ class ChunkedDecoderTests {
 		String wire = "5\r\nhello\r\n0\r\nX: v\r\n\r\n";
 		for (int length = 0; length < wire.length(); length++) {
 			List<ByteBuffer> begin = List.of(Splits.piece(wire.substring(0, length)));
-			assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), begin, 64).finished()).as("%d", length).isFalse();
+			assertThat(DecoderRun.of(decoder(LIMIT), begin, 64).finished()).as("%d", length).isFalse();
 		}
 	}
 
 	@Test
 	void refusesABodyThatIsMostlyExtensions() {
 		String wire = ("1;" + "e".repeat(100) + "\r\nx\r\n").repeat(500);
-		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), List.of(Splits.piece(wire)), 64).rejection())
+		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(wire)), 64).rejection())
 			.isEqualTo(Rejection.CHUNK_OVERHEAD);
 	}
 
@@ -245,7 +250,7 @@ class ChunkedDecoderTests {
 			}
 			ChunkedEncoder.finish(out);
 			List<ByteBuffer> pieces = Splits.random(EncodedText.of(out), random);
-			assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT), pieces, 1 + random.nextInt(50)))
+			assertThat(DecoderRun.of(decoder(LIMIT), pieces, 1 + random.nextInt(50)))
 				.as("seed %d, round %d", seed, round)
 				.isEqualTo(new DecoderRun(body.toString(), "", true, null));
 		}
@@ -254,7 +259,7 @@ class ChunkedDecoderTests {
 	@Test
 	void doesNotWriteOutsideOfTheTarget() {
 		ByteBuffer in = Splits.piece("5\r\nhello\r\n");
-		assertThatThrownBy(() -> new ChunkedDecoder(LIMIT).decode(in, new byte[3], 0, 4))
+		assertThatThrownBy(() -> decoder(LIMIT).decode(in, new byte[3], 0, 4))
 			.isInstanceOf(IndexOutOfBoundsException.class);
 	}
 

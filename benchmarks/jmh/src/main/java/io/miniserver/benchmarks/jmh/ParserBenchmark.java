@@ -24,11 +24,12 @@ public class ParserBenchmark {
 
 	private static final byte[] BROWSER = wire("GET /api/links?page=3&size=25 HTTP/1.1", "Host: links.example.org",
 			"Connection: keep-alive", "Cache-Control: max-age=0", "Upgrade-Insecure-Requests: 1",
+			"sec-ch-ua: \"Chromium\";v=\"140\", \"Not=A?Brand\";v=\"24\"", "sec-ch-ua-platform: \"Linux\"",
 			"User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0",
 			"Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
 			"Sec-Fetch-Site: none", "Sec-Fetch-Mode: navigate", "Sec-Fetch-User: ?1", "Sec-Fetch-Dest: document",
 			"Accept-Encoding: gzip, deflate, br, zstd", "Accept-Language: en-GB,en;q=0.9",
-			"Cookie: session=5f1c6f0e8a4b4f0d; theme=dark");
+			"Cookie: session=5f1c6f0e8a4b4f0d; theme=dark; consent=necessary");
 
 	private final RequestParser parser = new RequestParser(Limits.defaults());
 
@@ -38,7 +39,7 @@ public class ParserBenchmark {
 		return parse(SHORT);
 	}
 
-	/** What a browser sends: 13 header fields. */
+	/** What a browser sends: 15 header fields in about 700 bytes. */
 	@Benchmark
 	public RequestHead browserHead() {
 		return parse(BROWSER);

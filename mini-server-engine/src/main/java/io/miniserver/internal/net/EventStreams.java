@@ -1,0 +1,145 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.SelectionKey;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drives the event streams of a loop: no thread waits for them. What the socket does not
+ * take is the connection's outflow; what comes behind it waits in the stream. Belongs to
+ * one driver.
+ */
+final class EventStreams {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	/** Who sends more than this to a stream of events does not know what it is. */
+	private static final int MOST_INPUT = 64 * 1024;
+
+	private final ServerContext context;
+
+	private final Buffers buffers;
+
+	private final Dispatcher dispatcher;
+
+	EventStreams(ServerContext context, Buffers buffers, Dispatcher dispatcher) {
+		this.context = context;
+		this.buffers = buffers;
+		this.dispatcher = dispatcher;
+	}
+
+	/** Takes over a connection whose stream was opened. */
+	void begin(Connection connection) {
+		connection.phase = Connection.Phase.EVENTS;
+		connection.leftover = null;
+		connection.takeEarly();
+		connection.interest(SelectionKey.OP_READ);
+		enter(connection, Deadline.EVENTS);
+		EventChannel stream = connection.events();
+		if (this.context.isDraining()) {
+			stream.close();
+		}
+		send(connection);
+	}
+
+	private static void enter(Connection connection, Deadline deadline) {
+		EventLoop loop = connection.loop();
+		loop.deadlines().enter(connection, deadline, loop.now());
+	}
+
+	/** Sends what waits, unless something is on its way already. */
+	void send(Connection connection) {
+		if (connection.phase != Connection.Phase.EVENTS) {
+			return;
+		}
+		while (connection.phase == Connection.Phase.EVENTS && connection.outflow == null) {
+			EventChannel.Batch batch = connection.events().take();
+			if (batch == null) {
+				return;
+			}
+			send(connection, batch);
+		}
+	}
+
+	private void send(Connection connection, EventChannel.Batch batch) {
+		Outflow outflow = new Outflow(batch.bytes());
+		outflow.after(batch.after());
+		outflow.counted(batch.counted());
+		connection.outflow = outflow;
+		goOn(connection, outflow);
+	}
+
+	private void goOn(Connection connection, Outflow outflow) {
+		try {
+			if (outflow.send(connection, this.buffers.socket())) {
+				sent(connection, outflow);
+			}
+			else {
+				connection.interest(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+				enter(connection, Deadline.WRITE);
+			}
+		}
+		catch (IOException ex) {
+			gone(connection, ex);
+		}
+	}
+
+	private void sent(Connection connection, Outflow outflow) {
+		connection.outflow = null;
+		connection.events().sent(outflow.counted());
+		if (outflow.after() != After.EVENTS) {
+			connection.endEvents();
+			this.dispatcher.settle(connection, outflow.after());
+			return;
+		}
+		connection.interest(SelectionKey.OP_READ);
+		enter(connection, Deadline.EVENTS);
+	}
+
+	/** Handles an event on the connection of a stream. */
+	void ready(Connection connection) {
+		if ((connection.readyOperations() & SelectionKey.OP_READ) != 0 && !discardInput(connection)) {
+			return;
+		}
+		Outflow outflow = connection.outflow;
+		if (outflow != null) {
+			goOn(connection, outflow);
+			send(connection);
+		}
+	}
+
+	/** Returns whether the client is still there. */
+	private boolean discardInput(Connection connection) {
+		try {
+			int count = connection.read(this.buffers.socket());
+			connection.discarded += Math.max(0, count);
+			if (count >= 0 && connection.discarded <= MOST_INPUT) {
+				return true;
+			}
+			connection.close();
+		}
+		catch (ConnectionLostException ex) {
+			gone(connection, ex);
+		}
+		return false;
+	}
+
+	private static void gone(Connection connection, @Nullable Exception cause) {
+		logger.log(Level.DEBUG, "The client of an event stream has left", cause);
+		connection.close();
+	}
+
+	/** Nothing was sent for a while. */
+	void heartbeat(Connection connection) {
+		send(connection, connection.events().heartbeat());
+	}
+
+	/** The server stops: ends the stream behind what was sent before. */
+	void finish(Connection connection) {
+		connection.events().close();
+		send(connection);
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+
+import io.miniserver.http.Body;
+import io.miniserver.internal.wire.BodyCoding;
+
+/**
+ * Has user code write the body of a response, by the thread that ran the handler.
+ */
+final class StreamedResponses {
+
+	private StreamedResponses() {
+	}
+
+	static void write(ResponseWriter writer, Exchange exchange, Body.Stream stream, BodyCoding coding)
+			throws IOException {
+		ResponseBodyStream out = new ResponseBodyStream(writer, exchange, coding, stream.length());
+		try {
+			stream.writer().writeTo(out);
+			out.complete();
+		}
+		finally {
+			out.end();
+		}
+	}
+
+	/**
+	 * Opens a stream of events; from then on no thread waits for it. What its source
+	 * sends at once goes the same way as a stream.
+	 */
+	static void open(ResponseWriter writer, Exchange exchange, Body.Events events, BodyCoding coding) throws Exception {
+		EventChannel stream = new EventChannel(exchange, events.policy(), coding, writer);
+		exchange.connection().events = stream;
+		boolean opened = false;
+		try {
+			events.source().open(stream);
+			stream.opened(writer);
+			exchange.after(After.EVENTS);
+			opened = true;
+		}
+		finally {
+			if (!opened) {
+				exchange.connection().events = null;
+				stream.ended();
+			}
+		}
+	}
+
+}

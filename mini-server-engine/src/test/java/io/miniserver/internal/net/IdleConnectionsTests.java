@@ -1,0 +1,77 @@
+package io.miniserver.internal.net;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+import io.miniserver.config.ConnectionLimits;
+import io.miniserver.http.Handler;
+import io.miniserver.http.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Ten thousand connections that have had a request each and wait for the next. */
+@Timeout(120)
+class IdleConnectionsTests {
+
+	private static final int CONNECTIONS = 10_000;
+
+	/** The bytes of live heap for each, the JDK's channel and selection key included. */
+	private static final long MOST_BYTES_EACH = 1024;
+
+	private static final Handler FAST = (request) -> Response.text("fast");
+
+	private Process clients;
+
+	@AfterEach
+	void endClients() throws InterruptedException {
+		if (this.clients != null) {
+			this.clients.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+		}
+	}
+
+	private static long liveHeap() {
+		System.gc();
+		System.gc();
+		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+	}
+
+	/** In a process of its own: each end of a connection takes a file descriptor. */
+	private BufferedReader startClients(int port) throws IOException {
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		this.clients = new ProcessBuilder(java, "-Xmx256m", "-cp", System.getProperty("java.class.path"),
+				IdleClients.class.getName(), String.valueOf(port), String.valueOf(CONNECTIONS))
+			.redirectErrorStream(true)
+			.start();
+		return new BufferedReader(new InputStreamReader(this.clients.getInputStream(), StandardCharsets.US_ASCII));
+	}
+
+	@Test
+	void theyKeepNoThreadAndNoBuffer() throws Exception {
+		try (TestServer server = TestServer.with("/fast", FAST)
+			.config((config) -> config.withConnections(ConnectionLimits.defaults().withTotal(CONNECTIONS + 10)))
+			.start(); RawClient client = server.client()) {
+			assertThat(client.get("/fast").read().body()).isEqualTo("fast");
+			int threads = Thread.activeCount();
+			long before = liveHeap();
+			BufferedReader output = startClients(server.port());
+			assertThat(output.readLine()).isEqualTo("all " + CONNECTIONS + " wait");
+			assertThat(server.server().openConnections()).isEqualTo(CONNECTIONS + 1);
+			long each = (liveHeap() - before) / CONNECTIONS;
+			System.getLogger("io.miniserver").log(System.Logger.Level.INFO, "An idle connection takes {0} bytes", each);
+			assertThat(each).isLessThan(MOST_BYTES_EACH);
+			assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+			assertThat(client.get("/fast").read().body()).as("others are served").isEqualTo("fast");
+			this.clients.destroyForcibly().waitFor();
+			Await.until("they are forgotten", () -> server.server().openConnections() == 1);
+		}
+	}
+
+}
