@@ -47,6 +47,47 @@ public final class LimitsProperties {
 	 */
 	private int connections = 8192;
 
+	/**
+	 * Maximum size of the trailer section of a request body in chunks. A larger one is
+	 * answered with 431. If a size suffix is not specified, bytes will be used.
+	 */
+	@DataSizeUnit(DataUnit.BYTES)
+	private DataSize trailerBytes = DataSize.ofKilobytes(8);
+
+	/**
+	 * How much longer than usual the chunk lines of a request body may be, all together.
+	 * Then 400 is sent. If a size suffix is not specified, bytes will be used.
+	 */
+	@DataSizeUnit(DataUnit.BYTES)
+	private DataSize chunkOverhead = DataSize.ofKilobytes(16);
+
+	/**
+	 * Size that a client has to send each second of a body that is streamed to its
+	 * handler, on average. A slower one is answered with 408; 0 accepts any. If a size
+	 * suffix is not specified, bytes will be used.
+	 */
+	@DataSizeUnit(DataUnit.BYTES)
+	private DataSize bodyRate = DataSize.ofKilobytes(1);
+
+	/**
+	 * Maximum size of a body that its handler left unread and that is thrown away to keep
+	 * the connection. If a size suffix is not specified, bytes will be used.
+	 */
+	@DataSizeUnit(DataUnit.BYTES)
+	private DataSize unreadBody = DataSize.ofKilobytes(256);
+
+	/**
+	 * Maximum number of open connections of one client address. One more is answered with
+	 * 429 and closed. 0 means as many as there may be in all.
+	 */
+	private int connectionsPerAddress;
+
+	/**
+	 * Maximum number of requests on one connection. The response to the last one ends it.
+	 * 0 means any number.
+	 */
+	private int requestsPerConnection;
+
 	public DataSize getRequestLine() {
 		return this.requestLine;
 	}
@@ -93,6 +134,54 @@ public final class LimitsProperties {
 
 	public void setConnections(int connections) {
 		this.connections = connections;
+	}
+
+	public DataSize getTrailerBytes() {
+		return this.trailerBytes;
+	}
+
+	public void setTrailerBytes(DataSize trailerBytes) {
+		this.trailerBytes = trailerBytes;
+	}
+
+	public DataSize getChunkOverhead() {
+		return this.chunkOverhead;
+	}
+
+	public void setChunkOverhead(DataSize chunkOverhead) {
+		this.chunkOverhead = chunkOverhead;
+	}
+
+	public DataSize getBodyRate() {
+		return this.bodyRate;
+	}
+
+	public void setBodyRate(DataSize bodyRate) {
+		this.bodyRate = bodyRate;
+	}
+
+	public DataSize getUnreadBody() {
+		return this.unreadBody;
+	}
+
+	public void setUnreadBody(DataSize unreadBody) {
+		this.unreadBody = unreadBody;
+	}
+
+	public int getConnectionsPerAddress() {
+		return this.connectionsPerAddress;
+	}
+
+	public void setConnectionsPerAddress(int connectionsPerAddress) {
+		this.connectionsPerAddress = connectionsPerAddress;
+	}
+
+	public int getRequestsPerConnection() {
+		return this.requestsPerConnection;
+	}
+
+	public void setRequestsPerConnection(int requestsPerConnection) {
+		this.requestsPerConnection = requestsPerConnection;
 	}
 
 }

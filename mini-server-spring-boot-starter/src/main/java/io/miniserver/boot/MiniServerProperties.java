@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
+import io.miniserver.config.WorkerConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -50,6 +51,12 @@ public final class MiniServerProperties {
 
 	@NestedConfigurationProperty
 	private final TimeoutsProperties timeouts = new TimeoutsProperties();
+
+	@NestedConfigurationProperty
+	private final FormsProperties forms = new FormsProperties();
+
+	@NestedConfigurationProperty
+	private final EventsProperties events = new EventsProperties();
 
 	private final Shutdown shutdown = new Shutdown();
 
@@ -105,6 +112,14 @@ public final class MiniServerProperties {
 		return this.timeouts;
 	}
 
+	public FormsProperties getForms() {
+		return this.forms;
+	}
+
+	public EventsProperties getEvents() {
+		return this.events;
+	}
+
 	public Shutdown getShutdown() {
 		return this.shutdown;
 	}
@@ -130,6 +145,25 @@ public final class MiniServerProperties {
 		 */
 		private @Nullable Boolean virtual;
 
+		/**
+		 * Number of further workers, for routes of dispatch RESERVED alone, such as
+		 * health checks.
+		 */
+		private int reserved = 2;
+
+		/**
+		 * What becomes of a handler whose client has left.
+		 */
+		private WorkerConfig.Disconnect onDisconnect = WorkerConfig.Disconnect.CONTINUE;
+
+		/**
+		 * Time that a request may wait for a worker before the health indicator reports
+		 * DOWN. 0 never does. If a duration suffix is not specified, seconds will be
+		 * used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration stuckAfter = Duration.ofSeconds(10);
+
 		public int getMax() {
 			return this.max;
 		}
@@ -144,6 +178,30 @@ public final class MiniServerProperties {
 
 		public void setQueueCapacity(int queueCapacity) {
 			this.queueCapacity = queueCapacity;
+		}
+
+		public int getReserved() {
+			return this.reserved;
+		}
+
+		public void setReserved(int reserved) {
+			this.reserved = reserved;
+		}
+
+		public WorkerConfig.Disconnect getOnDisconnect() {
+			return this.onDisconnect;
+		}
+
+		public void setOnDisconnect(WorkerConfig.Disconnect onDisconnect) {
+			this.onDisconnect = onDisconnect;
+		}
+
+		public Duration getStuckAfter() {
+			return this.stuckAfter;
+		}
+
+		public void setStuckAfter(Duration stuckAfter) {
+			this.stuckAfter = stuckAfter;
 		}
 
 		public @Nullable Boolean getVirtual() {

@@ -2,6 +2,9 @@ package io.miniserver.boot;
 
 import java.util.function.BiFunction;
 
+import io.miniserver.config.ConnectionLimits;
+import io.miniserver.config.EventsConfig;
+import io.miniserver.config.FormConfig;
 import io.miniserver.config.Limits;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
@@ -43,7 +46,10 @@ final class PropertiesToConfig {
 			.withAddress(this.properties.getAddress())
 			.withWorkers(workers())
 			.withLimits(limits())
-			.withTimeouts(timeouts());
+			.withConnections(connectionLimits())
+			.withTimeouts(timeouts())
+			.withForms(forms())
+			.withEvents(events());
 		int port = (this.properties.getPort() == PORT_OFF) ? 0 : this.properties.getPort();
 		config = set(config, "port", port, ServerConfig::withPort);
 		config = set(config, "backlog", this.properties.getBacklog(), ServerConfig::withBacklog);
@@ -56,7 +62,8 @@ final class PropertiesToConfig {
 		WorkerConfig workers = WorkerConfig.defaults();
 		workers = set(workers, "workers.max", from.getMax(), WorkerConfig::withMax);
 		workers = set(workers, "workers.queue-capacity", from.getQueueCapacity(), WorkerConfig::withQueueCapacity);
-		return workers.withThreads(threads(from));
+		workers = set(workers, "workers.reserved", from.getReserved(), WorkerConfig::withReserved);
+		return workers.withDisconnect(from.getOnDisconnect()).withThreads(threads(from));
 	}
 
 	private WorkerConfig.Threads threads(MiniServerProperties.Workers from) {
@@ -82,7 +89,22 @@ final class PropertiesToConfig {
 		limits = set(limits, "limits.body", from.getBody(), (to, size) -> to.withBody(size.toBytes()));
 		limits = set(limits, "limits.buffered-body", from.getBufferedBody(),
 				(to, size) -> to.withBufferedBody(toInt(size)));
-		return set(limits, "limits.connections", from.getConnections(), Limits::withConnections);
+		limits = set(limits, "limits.trailer-bytes", from.getTrailerBytes(),
+				(to, size) -> to.withTrailerBytes(toInt(size)));
+		limits = set(limits, "limits.chunk-overhead", from.getChunkOverhead(),
+				(to, size) -> to.withChunkOverhead(toInt(size)));
+		limits = set(limits, "limits.body-rate", from.getBodyRate(), (to, size) -> to.withBodyRate(toInt(size)));
+		return set(limits, "limits.unread-body", from.getUnreadBody(), (to, size) -> to.withUnreadBody(toInt(size)));
+	}
+
+	private ConnectionLimits connectionLimits() {
+		LimitsProperties from = this.properties.getLimits();
+		ConnectionLimits connections = ConnectionLimits.defaults();
+		connections = set(connections, "limits.connections", from.getConnections(), ConnectionLimits::withTotal);
+		connections = set(connections, "limits.connections-per-address", from.getConnectionsPerAddress(),
+				ConnectionLimits::withPerAddress);
+		return set(connections, "limits.requests-per-connection", from.getRequestsPerConnection(),
+				ConnectionLimits::withRequests);
 	}
 
 	private Timeouts timeouts() {
@@ -90,11 +112,32 @@ final class PropertiesToConfig {
 		Timeouts timeouts = Timeouts.defaults();
 		timeouts = set(timeouts, "timeouts.head", from.getHead(), Timeouts::withHead);
 		timeouts = set(timeouts, "timeouts.body", from.getBody(), Timeouts::withBody);
+		timeouts = set(timeouts, "timeouts.body-total", from.getBodyTotal(), Timeouts::withBodyTotal);
 		timeouts = set(timeouts, "timeouts.handler", from.getHandler(), Timeouts::withHandler);
 		timeouts = set(timeouts, "timeouts.write", from.getWrite(), Timeouts::withWrite);
 		timeouts = set(timeouts, "timeouts.keep-alive", from.getKeepAlive(), Timeouts::withKeepAlive);
 		return set(timeouts, "shutdown.grace-period", this.properties.getShutdown().getGracePeriod(),
 				Timeouts::withShutdown);
+	}
+
+	private FormConfig forms() {
+		FormsProperties from = this.properties.getForms();
+		FormConfig forms = FormConfig.defaults().withDirectory(from.getDirectory());
+		forms = set(forms, "forms.bytes", from.getBytes(), (to, size) -> to.withBytes(toInt(size)));
+		forms = set(forms, "forms.fields", from.getFields(), FormConfig::withFields);
+		forms = set(forms, "forms.parts", from.getParts(), FormConfig::withParts);
+		forms = set(forms, "forms.part-header-bytes", from.getPartHeaderBytes(),
+				(to, size) -> to.withPartHeaderBytes(toInt(size)));
+		forms = set(forms, "forms.part-bytes", from.getPartBytes(), (to, size) -> to.withPartBytes(size.toBytes()));
+		return set(forms, "forms.memory-threshold", from.getMemoryThreshold(),
+				(to, size) -> to.withMemoryThreshold(toInt(size)));
+	}
+
+	private EventsConfig events() {
+		EventsProperties from = this.properties.getEvents();
+		EventsConfig events = EventsConfig.defaults();
+		events = set(events, "events.heartbeat", from.getHeartbeat(), EventsConfig::withHeartbeat);
+		return set(events, "events.buffer", from.getBuffer(), (to, size) -> to.withBuffer(toInt(size)));
 	}
 
 	private static int toInt(DataSize size) {

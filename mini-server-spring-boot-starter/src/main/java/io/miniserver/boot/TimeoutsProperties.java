@@ -18,11 +18,20 @@ public final class TimeoutsProperties {
 	private Duration head = Duration.ofSeconds(10);
 
 	/**
-	 * Time for a buffered request body to arrive, and for each next piece of a streamed
-	 * one. Then 408 is sent. If a duration suffix is not specified, seconds will be used.
+	 * Time for a buffered request body to arrive, and that a streamed one may be behind
+	 * limits.body-rate. Then 408 is sent. If a duration suffix is not specified, seconds
+	 * will be used.
 	 */
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration body = Duration.ofSeconds(30);
+
+	/**
+	 * Time that a handler may have to wait in all for a body that is streamed to it. Then
+	 * 408 is sent. 0 waits for ever. If a duration suffix is not specified, seconds will
+	 * be used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration bodyTotal = Duration.ofMinutes(10);
 
 	/**
 	 * Time for a handler that runs on a worker to return its response. Then 503 is sent
@@ -84,6 +93,14 @@ public final class TimeoutsProperties {
 
 	public void setKeepAlive(Duration keepAlive) {
 		this.keepAlive = keepAlive;
+	}
+
+	public Duration getBodyTotal() {
+		return this.bodyTotal;
+	}
+
+	public void setBodyTotal(Duration bodyTotal) {
+		this.bodyTotal = bodyTotal;
 	}
 
 }

@@ -1,12 +1,14 @@
 package io.miniserver.boot;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.config.WorkerConfig.Disconnect;
 import io.miniserver.config.WorkerConfig.Threads;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
@@ -57,7 +59,26 @@ class PropertiesToConfigTests {
 				bound("limits.header-count", "9", (config) -> config.limits().headerCount(), 9),
 				bound("limits.body", "3GB", (config) -> config.limits().body(), 3L << 30),
 				bound("limits.buffered-body", "0", (config) -> config.limits().bufferedBody(), 0),
-				bound("limits.connections", "2", (config) -> config.limits().connections(), 2),
+				bound("limits.connections", "2", (config) -> config.connections().total(), 2),
+				bound("limits.connections-per-address", "3", (config) -> config.connections().perAddress(), 3),
+				bound("limits.requests-per-connection", "4", (config) -> config.connections().requests(), 4),
+				bound("limits.trailer-bytes", "1KB", (config) -> config.limits().trailerBytes(), 1024),
+				bound("limits.chunk-overhead", "1KB", (config) -> config.limits().chunkOverhead(), 1024),
+				bound("limits.body-rate", "0", (config) -> config.limits().bodyRate(), 0),
+				bound("limits.unread-body", "0", (config) -> config.limits().unreadBody(), 0),
+				bound("workers.reserved", "3", (config) -> config.workers().reserved(), 3),
+				bound("workers.on-disconnect", "interrupt", (config) -> config.workers().disconnect(),
+						Disconnect.INTERRUPT),
+				bound("timeouts.body-total", "0", (config) -> config.timeouts().bodyTotal(), Duration.ZERO),
+				bound("forms.bytes", "2KB", (config) -> config.forms().bytes(), 2048),
+				bound("forms.fields", "5", (config) -> config.forms().fields(), 5),
+				bound("forms.parts", "6", (config) -> config.forms().parts(), 6),
+				bound("forms.part-header-bytes", "1KB", (config) -> config.forms().partHeaderBytes(), 1024),
+				bound("forms.part-bytes", "3GB", (config) -> config.forms().partBytes(), 3L << 30),
+				bound("forms.memory-threshold", "0", (config) -> config.forms().memoryThreshold(), 0),
+				bound("forms.directory", "/uploads", (config) -> config.forms().directory(), Path.of("/uploads")),
+				bound("events.heartbeat", "5", (config) -> config.events().heartbeat(), Duration.ofSeconds(5)),
+				bound("events.buffer", "128KB", (config) -> config.events().buffer(), 128 * 1024),
 				bound("timeouts.head", "1", (config) -> config.timeouts().head(), Duration.ofSeconds(1)),
 				bound("timeouts.body", "2s", (config) -> config.timeouts().body(), Duration.ofSeconds(2)),
 				bound("timeouts.handler", "0", (config) -> config.timeouts().handler(), Duration.ZERO),
@@ -74,8 +95,13 @@ class PropertiesToConfigTests {
 	@CsvSource({ "port, -2", "port, 65536", "backlog, 0", "loops, -1", "server-header, a\u00e4", "workers.max, 0",
 			"workers.queue-capacity, -1", "limits.request-line, 1B", "limits.request-line, 5GB",
 			"limits.header-bytes, 1", "limits.header-bytes, 2GB", "limits.header-count, 0", "limits.body, -1B",
-			"limits.buffered-body, 2GB", "limits.connections, 0", "timeouts.head, 0", "timeouts.body, -1s",
-			"timeouts.handler, -1s", "timeouts.write, 0", "timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
+			"limits.buffered-body, 2GB", "limits.connections, 0", "limits.connections-per-address, -1",
+			"limits.requests-per-connection, -1", "limits.trailer-bytes, 1B", "limits.chunk-overhead, 1B",
+			"limits.body-rate, -1B", "limits.unread-body, -1B", "workers.reserved, 0", "timeouts.body-total, -1s",
+			"forms.bytes, -1B", "forms.fields, 0", "forms.parts, 0", "forms.part-header-bytes, 1B",
+			"forms.part-bytes, -1B", "forms.memory-threshold, -1B", "events.heartbeat, 0", "events.buffer, 1B",
+			"timeouts.head, 0", "timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0",
+			"timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
 	void namesThePropertyOfAWrongValue(String name, String value) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> config(Map.of("mini-server." + name, value)))

@@ -38,7 +38,7 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 
 	@Override
 	public void onApplicationEvent(MiniServerStartedEvent event) {
-		connections(event.getServer().config().limits().connections());
+		connections(event.getServer().config().connections().total());
 		threads();
 		executor();
 		requests(event.getServer().stats());

@@ -3,12 +3,16 @@ package io.miniserver.boot.handler;
 import java.net.InetSocketAddress;
 import java.util.Map;
 
+import io.miniserver.http.Form;
 import io.miniserver.http.Headers;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
+import io.miniserver.http.Multipart;
+import io.miniserver.http.MultipartForm;
 import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
+import io.miniserver.http.Response;
 
 /**
  * A request that has path parameters and nothing else, and makes no garbage: {@code a} is
@@ -72,6 +76,31 @@ final class PathRequest implements Request {
 
 	@Override
 	public Map<String, Object> attributes() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public boolean cancelled() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public void sendInterim(Response response) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Form form() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Multipart multipart() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public MultipartForm multipartForm() {
 		throw new UnsupportedOperationException();
 	}
 
