@@ -130,7 +130,7 @@ class DisconnectTests {
 	@EnumSource(Departure.class)
 	void withinAStreamedBody(Departure departure) throws Exception {
 		RawClient client = this.server.client();
-		client.send("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 100000\r\n\r\nhalf");
+		client.send("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 100000\r\n\r\n" + "x".repeat(70_000));
 		Await.until("a worker waits for the body", () -> this.server.server().workersBusy() == 1);
 		departure.from(client);
 		assertForgotten();

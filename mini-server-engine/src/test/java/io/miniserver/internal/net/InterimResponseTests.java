@@ -170,8 +170,10 @@ class InterimResponseTests {
 			}
 			return Response.text("must not follow half an interim response");
 		};
-		try (TestServer server = TestServer.with("/", Dispatch.WORKER, handler).start();
-				RawClient client = server.slowClient()) {
+		// The handler has all the time it wants, so that only the write can be too slow.
+		try (TestServer server = TestServer.with("/", Dispatch.WORKER, handler)
+			.handlerTimeout("/", Duration.ZERO)
+			.start(); RawClient client = server.slowClient()) {
 			client.get("/");
 			server.advanceUntil("the handler fails", Duration.ofSeconds(20), failure::isDone);
 			assertThatExceptionOfType(ClientTimeoutException.class).isThrownBy(() -> {
