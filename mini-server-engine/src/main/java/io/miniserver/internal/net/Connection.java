@@ -79,8 +79,8 @@ final class Connection {
 	/** Bytes that arrived after the request that is being answered. */
 	byte @Nullable [] leftover;
 
-	/** What arrived while a request was handled off the loop; the loop's alone. */
-	private @Nullable EarlyInput early;
+	/** What arrived while a request was handled off the loop, before all other input. */
+	@Nullable EarlyInput early;
 
 	/** Never reset. Written by the loop, read by handlers. */
 	private volatile boolean clientLeft;
@@ -128,6 +128,12 @@ final class Connection {
 
 	/** Reads once without waiting, -1 at the end; the caller owns the connection. */
 	int read(ByteBuffer target) throws ConnectionLostException {
+		int early = EarlyInput.take(this, target);
+		return (early > 0) ? early : readSocket(target);
+	}
+
+	/** Reads what has not been read ahead. */
+	int readSocket(ByteBuffer target) throws ConnectionLostException {
 		try {
 			return this.channel.read(target);
 		}
@@ -184,18 +190,9 @@ final class Connection {
 		interest(this.interest & ~ready);
 		Exchange handled = this.exchange;
 		if ((ready & SelectionKey.OP_READ) != 0 && handled != null && EarlyInput.isLeftToTheLoop(handled)) {
-			readEarly(buffers);
+			EarlyInput.readAhead(this, buffers.socket());
 		}
 		Waiter.ready(this, ready);
-	}
-
-	/** The handler does not read: what arrives is further requests, or the end. */
-	private void readEarly(Buffers buffers) {
-		EarlyInput input = (this.early != null) ? this.early : new EarlyInput();
-		this.early = input;
-		if (input.read(this, buffers.socket())) {
-			alsoInterestedIn(SelectionKey.OP_READ);
-		}
 	}
 
 	/** Looks at the input again, now that the handler has read its body. For the loop. */
@@ -203,13 +200,6 @@ final class Connection {
 		if (this.phase == Phase.HANDLING) {
 			alsoInterestedIn(SelectionKey.OP_READ);
 		}
-	}
-
-	/** Returns what arrived while a request was handled, and forgets it; or null. */
-	byte @Nullable [] takeEarly() {
-		EarlyInput input = this.early;
-		this.early = null;
-		return (input != null) ? input.take() : null;
 	}
 
 	/** Notes that the client has ended its output, or is gone. For the loop. */

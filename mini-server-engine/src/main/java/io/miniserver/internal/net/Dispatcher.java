@@ -223,7 +223,7 @@ final class Dispatcher {
 			connection.channel().shutdownOutput();
 			connection.phase = Connection.Phase.LINGERING;
 			connection.leftover = null;
-			connection.takeEarly();
+			connection.early = null;
 			connection.interest(SelectionKey.OP_READ);
 			EventLoop loop = connection.loop();
 			loop.deadlines().enter(connection, Deadline.LINGER, loop.now());

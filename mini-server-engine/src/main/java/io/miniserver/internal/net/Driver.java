@@ -191,9 +191,8 @@ final class Driver implements Runnable {
 
 	private void consume(Connection connection) {
 		Next next = this.intake.consume(connection);
-		byte[] early = (next == Next.SERVE_ON) ? connection.takeEarly() : null;
-		if (early != null) {
-			this.buffers.restored(early);
+		while (next == Next.SERVE_ON && connection.early != null) {
+			this.buffers.received(EarlyInput.take(connection, this.buffers.socket()));
 			next = this.intake.consume(connection);
 		}
 		if (next == Next.LEAVE) {

@@ -2,22 +2,26 @@ package io.miniserver.internal.net;
 
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-
-import org.jspecify.annotations.Nullable;
+import java.nio.channels.SelectionKey;
 
 /**
  * What a client sends while its request is handled off the loop: further requests, which
- * are kept for later, or its end, of which the handler can learn. Belongs to the
- * connection's loop.
+ * are kept for later, or its end, of which the handler can learn. Stands before what the
+ * socket still has, whoever reads next. Belongs to whoever may read the connection.
  */
 final class EarlyInput {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
-	/** As much as a driver's input buffer takes back at once. */
+	/** As much as a driver's input buffer takes at once. */
 	private static final int MOST = Buffers.SIZE;
 
-	private byte @Nullable [] bytes;
+	private byte[] bytes = {};
+
+	private int from;
+
+	private EarlyInput() {
+	}
 
 	/** Whether the loop may read: the handler's thread does not. */
 	static boolean isLeftToTheLoop(Exchange exchange) {
@@ -25,40 +29,60 @@ final class EarlyInput {
 	}
 
 	/**
-	 * Reads once.
-	 * @return whether there may be more to read: false at the end, and if enough is here
+	 * Reads ahead, once, and asks for more unless that is the end, or enough is here. For
+	 * the loop.
 	 */
-	boolean read(Connection connection, ByteBuffer buffer) {
-		byte[] before = this.bytes;
-		int kept = (before != null) ? before.length : 0;
+	static void readAhead(Connection connection, ByteBuffer buffer) {
+		EarlyInput before = connection.early;
+		EarlyInput input = (before != null) ? before : new EarlyInput();
 		try {
-			int count = connection.read(buffer.limit(MOST - kept));
+			int count = connection.readSocket(buffer.limit(MOST - input.remaining()));
 			if (count < 0) {
 				connection.clientLeft();
-				return false;
+				return;
 			}
 			if (count > 0) {
-				byte[] all = new byte[kept + count];
-				if (before != null) {
-					System.arraycopy(before, 0, all, 0, kept);
-				}
-				buffer.flip().get(all, kept, count);
-				this.bytes = all;
+				input.add(buffer.flip());
+				connection.early = input;
 			}
-			return kept + count < MOST;
+			if (input.remaining() < MOST) {
+				connection.alsoInterestedIn(SelectionKey.OP_READ);
+			}
 		}
 		catch (ConnectionLostException ex) {
 			logger.log(Level.DEBUG, "A client left while its request was handled", ex);
 			connection.clientLeft();
-			return false;
 		}
 	}
 
-	/** Returns what has arrived, and forgets it; null if there is nothing. */
-	byte @Nullable [] take() {
-		byte[] result = this.bytes;
-		this.bytes = null;
-		return result;
+	private void add(ByteBuffer more) {
+		byte[] all = new byte[remaining() + more.remaining()];
+		System.arraycopy(this.bytes, this.from, all, 0, remaining());
+		more.get(all, remaining(), more.remaining());
+		this.bytes = all;
+		this.from = 0;
+	}
+
+	/**
+	 * Takes what was read ahead, as far as there is room for it.
+	 * @return the bytes; 0 if nothing was
+	 */
+	static int take(Connection connection, ByteBuffer target) {
+		EarlyInput input = connection.early;
+		if (input == null) {
+			return 0;
+		}
+		int count = Math.min(target.remaining(), input.remaining());
+		target.put(input.bytes, input.from, count);
+		input.from += count;
+		if (input.remaining() == 0) {
+			connection.early = null;
+		}
+		return count;
+	}
+
+	private int remaining() {
+		return this.bytes.length - this.from;
 	}
 
 }

@@ -34,7 +34,7 @@ final class EventStreams {
 	void begin(Connection connection) {
 		connection.phase = Connection.Phase.EVENTS;
 		connection.leftover = null;
-		connection.takeEarly();
+		connection.early = null;
 		connection.interest(SelectionKey.OP_READ);
 		enter(connection, Deadline.EVENTS);
 		EventChannel stream = connection.events();

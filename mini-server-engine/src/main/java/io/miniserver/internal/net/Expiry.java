@@ -95,7 +95,7 @@ final class Expiry {
 		}
 		connection.exchange = null;
 		connection.leftover = null;
-		connection.takeEarly();
+		connection.early = null;
 		this.context.counters().handlerTimeout();
 		Response response = this.context.failures()
 			.unavailable("The request took too long to handle.", "mini-server.timeouts.handler",
