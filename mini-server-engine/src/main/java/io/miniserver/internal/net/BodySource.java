@@ -75,6 +75,18 @@ final class BodySource {
 	}
 
 	/**
+	 * Returns what has arrived and is not decoded, in another buffer after each read.
+	 * @throws IllegalStateException if the request is over
+	 */
+	ByteBuffer attachedInput() {
+		ByteBuffer input = input();
+		if (input == null) {
+			throw new IllegalStateException("The body can only be read while the request is handled");
+		}
+		return input;
+	}
+
+	/**
 	 * Waits for more bytes, all others being decoded. What failed once fails for good:
 	 * bytes may be missing.
 	 * @throws IOException if the client is gone or silent for too long

@@ -29,7 +29,7 @@ final class BufferPool {
 	/** Takes buffers back; the caller must not use them any more. */
 	void release(Buffers buffers) {
 		buffers.out().clear();
-		buffers.in().clear().limit(0);
+		buffers.discardInput();
 		if (!this.spare.offer(buffers)) {
 			return; // full: garbage
 		}

@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.nio.ByteBuffer;
 
 import io.miniserver.internal.wire.WireBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The buffers of one thread that reads or writes: a driver has them for as long as it
@@ -17,10 +18,11 @@ final class Buffers {
 	/** Direct, so that the JDK needs no copy of its own for the system call. */
 	private final ByteBuffer socket = ByteBuffer.allocateDirect(SIZE);
 
-	private final byte[] input = new byte[SIZE];
+	/** An array: parsing it costs less than parsing direct memory. */
+	private final ByteBuffer received = ByteBuffer.allocate(SIZE).limit(0);
 
-	/** Over {@link #input}: parsing an array costs less than parsing direct memory. */
-	private final ByteBuffer in = ByteBuffer.wrap(this.input).limit(0);
+	/** {@link #received}, or what a connection had kept. */
+	private ByteBuffer in = this.received;
 
 	private final WireBuffer out = new WireBuffer(SIZE);
 
@@ -31,24 +33,50 @@ final class Buffers {
 
 	/** Moves what a read has put into {@link #socket} to {@link #in}. */
 	void received(int count) {
-		this.socket.flip().get(this.input, 0, count);
-		this.in.position(0).limit(count);
+		this.socket.flip().get(this.received.array(), 0, count);
+		this.in = this.received.position(0).limit(count);
 	}
 
 	/**
 	 * Forgets what is left of the input: it belongs to a connection that is done with.
 	 */
 	void discardInput() {
-		this.in.position(this.in.limit());
+		this.in = this.received.position(0).limit(0);
 	}
 
-	/** Puts bytes that were kept for later into {@link #in}. */
-	void restored(byte[] kept) {
-		System.arraycopy(kept, 0, this.input, 0, kept.length);
-		this.in.position(0).limit(kept.length);
+	/**
+	 * Goes on with bytes that were kept for later, where they are.
+	 * @param kept what {@link #takeRest} returned; null for nothing
+	 */
+	void restored(@Nullable ByteBuffer kept) {
+		this.in = (kept != null) ? kept : this.received.position(0).limit(0);
 	}
 
-	/** The received bytes that are not used yet: from position to limit. */
+	/**
+	 * Takes what is left of the input, to be kept for later. What had been kept before is
+	 * not copied again: of many requests that arrive at once each may have to wait for
+	 * the one before it.
+	 * @return the bytes, in an array that no other connection gets; null if there are
+	 * none
+	 */
+	@Nullable ByteBuffer takeRest() {
+		ByteBuffer rest = this.in;
+		if (!rest.hasRemaining()) {
+			return null;
+		}
+		if (rest == this.received) {
+			byte[] copy = new byte[rest.remaining()];
+			rest.get(copy);
+			rest = ByteBuffer.wrap(copy);
+		}
+		discardInput();
+		return rest;
+	}
+
+	/**
+	 * The received bytes that are not used yet: from position to limit. Another buffer
+	 * after each call of this class that changes it.
+	 */
 	ByteBuffer in() {
 		return this.in;
 	}

@@ -77,7 +77,7 @@ final class Connection {
 	@Nullable Exchange exchange;
 
 	/** Bytes that arrived after the request that is being answered. */
-	byte @Nullable [] leftover;
+	@Nullable ByteBuffer leftover;
 
 	/** What arrived while a request was handled off the loop, before all other input. */
 	@Nullable EarlyInput early;

@@ -103,16 +103,16 @@ final class Dispatcher {
 		if (!flush(connection)) {
 			return awaitWrite(connection, After.KEEP);
 		}
-		ByteBuffer in = this.buffers.in();
 		connection.phase = Connection.Phase.HANDLING;
-		connection.leftover = rest(in);
+		ByteBuffer rest = this.buffers.takeRest();
+		connection.leftover = rest;
 		EventLoop loop = connection.loop();
 		loop.deadlines().enterHandler(connection, loop.now());
 		if (workers(exchange).tryExecute(new WorkerRun(exchange))) {
-			in.position(in.limit());
 			return Next.LEAVE;
 		}
 		connection.leftover = null;
+		this.buffers.restored(rest);
 		this.context.counters().workersFull();
 		this.writer.write(exchange, workersFull(exchange));
 		connection.exchange = null;
@@ -131,15 +131,6 @@ final class Dispatcher {
 		return exchange.endpoint().profile().isReserved() ? this.context.reservedWorkers() : this.context.workers();
 	}
 
-	private static byte @Nullable [] rest(ByteBuffer in) {
-		if (!in.hasRemaining()) {
-			return null;
-		}
-		byte[] rest = new byte[in.remaining()];
-		in.duplicate().get(rest);
-		return rest;
-	}
-
 	/**
 	 * Gives a connection that was handled off its loop back to it. Nothing is given back
 	 * if the deadline had passed before the answer: the loop has closed it then.
@@ -156,7 +147,7 @@ final class Dispatcher {
 			logger.log(Level.DEBUG, "A client did not take its response", ex);
 			exchange.after(After.ABORT);
 		}
-		connection.leftover = rest(buffers.in());
+		connection.leftover = buffers.takeRest();
 		connection.loop().execute(exchange);
 	}
 
@@ -208,9 +199,9 @@ final class Dispatcher {
 		}
 		outflow.after(after);
 		if (connection.leftover == null) {
-			connection.leftover = rest(this.buffers.in());
+			connection.leftover = this.buffers.takeRest();
 		}
-		this.buffers.in().position(this.buffers.in().limit());
+		this.buffers.discardInput();
 		connection.phase = Connection.Phase.WRITING;
 		connection.interest(SelectionKey.OP_WRITE);
 		EventLoop loop = connection.loop();

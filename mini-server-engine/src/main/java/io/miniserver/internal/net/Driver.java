@@ -242,9 +242,8 @@ final class Driver implements Runnable {
 			return;
 		}
 		this.intake.resume(connection);
-		byte[] leftover = connection.leftover;
+		this.buffers.restored(connection.leftover);
 		connection.leftover = null;
-		this.buffers.restored((leftover != null) ? leftover : new byte[0]);
 		Exchange waiting = connection.exchange;
 		if (waiting != null && connection.phase == Connection.Phase.IDLE
 				&& this.dispatcher.dispatch(waiting) == Next.LEAVE) {

@@ -16,9 +16,8 @@ final class EarlyInput {
 	/** As much as a driver's input buffer takes at once. */
 	private static final int MOST = Buffers.SIZE;
 
-	private byte[] bytes = {};
-
-	private int from;
+	/** What is left, from position to limit; grows by doubling. */
+	private ByteBuffer bytes = ByteBuffer.allocate(0);
 
 	private EarlyInput() {
 	}
@@ -56,11 +55,13 @@ final class EarlyInput {
 	}
 
 	private void add(ByteBuffer more) {
-		byte[] all = new byte[remaining() + more.remaining()];
-		System.arraycopy(this.bytes, this.from, all, 0, remaining());
-		more.get(all, remaining(), more.remaining());
-		this.bytes = all;
-		this.from = 0;
+		int count = more.remaining();
+		if (this.bytes.capacity() - this.bytes.limit() < count) {
+			int capacity = Math.max(remaining() + count, Math.min(MOST, 2 * this.bytes.capacity()));
+			this.bytes = ByteBuffer.allocate(capacity).put(this.bytes).flip();
+		}
+		int end = this.bytes.limit();
+		this.bytes.limit(end + count).put(end, more, more.position(), count);
 	}
 
 	/**
@@ -73,8 +74,8 @@ final class EarlyInput {
 			return 0;
 		}
 		int count = Math.min(target.remaining(), input.remaining());
-		target.put(input.bytes, input.from, count);
-		input.from += count;
+		target.put(input.bytes.array(), input.bytes.position(), count);
+		input.bytes.position(input.bytes.position() + count);
 		if (input.remaining() == 0) {
 			connection.early = null;
 		}
@@ -82,7 +83,7 @@ final class EarlyInput {
 	}
 
 	private int remaining() {
-		return this.bytes.length - this.from;
+		return this.bytes.remaining();
 	}
 
 }

@@ -229,7 +229,7 @@ final class Intake {
 		if (this.context.isObserved()) {
 			this.context.observed(new Refused(method, routeIndex, response.status().code()));
 		}
-		this.buffers.in().position(this.buffers.in().limit());
+		this.buffers.discardInput();
 		return this.dispatcher.settle(connection, After.LINGER);
 	}
 

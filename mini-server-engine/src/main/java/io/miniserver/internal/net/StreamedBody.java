@@ -131,12 +131,8 @@ final class StreamedBody extends InputStream implements RequestBody {
 			this.collected.get(target, offset, count);
 			return count;
 		}
-		ByteBuffer in = this.source.input();
-		if (in == null) {
-			throw new IllegalStateException("The body can only be read while the request is handled");
-		}
 		while (length > 0) {
-			int count = decode(in, target, offset, length);
+			int count = decode(this.source.attachedInput(), target, offset, length);
 			if (this.decoder.finished()) {
 				freeInput();
 			}
@@ -202,8 +198,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 	 * @return whether the body's end was reached, so that the next request can follow
 	 */
 	boolean skipRest() {
-		ByteBuffer in = this.source.input();
-		if (in == null || this.source.isContinueDue() || this.refusal != null) {
+		if (this.source.input() == null || this.source.isContinueDue() || this.refusal != null) {
 			return this.decoder.finished();
 		}
 		byte[] nowhere = new byte[Buffers.SIZE / 8];
@@ -211,7 +206,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 			int most = this.exchange.context().config().limits().unreadBody();
 			int skipped = 0;
 			while (!this.decoder.finished() && skipped < most) {
-				int count = this.decoder.decode(in, nowhere, 0, nowhere.length);
+				int count = this.decoder.decode(this.source.attachedInput(), nowhere, 0, nowhere.length);
 				skipped += count;
 				if (count == 0 && !this.decoder.finished() && !this.source.refill()) {
 					return false;

@@ -54,11 +54,8 @@ final class WorkerRun implements Runnable {
 
 	private void answer(ServerContext context, Buffers buffers, ResponseWriter writer) {
 		Connection connection = this.exchange.connection();
-		byte[] leftover = connection.leftover;
+		buffers.restored(connection.leftover);
 		connection.leftover = null;
-		if (leftover != null) {
-			buffers.restored(leftover);
-		}
 		if (this.exchange.body() instanceof StreamedBody body) {
 			body.attach(buffers, writer);
 		}
