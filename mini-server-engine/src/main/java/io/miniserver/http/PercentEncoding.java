@@ -76,15 +76,21 @@ final class PercentEncoding {
 			appendAscii((char) octet, decoded, dialect);
 			return from + ESCAPE;
 		}
-		byte[] octets = new byte[(to - from) / ESCAPE];
-		int count = 0;
-		int i = from;
-		while (octet >= ASCII) {
-			octets[count++] = (byte) octet;
-			i += ESCAPE;
-			octet = (i < to && text.charAt(i) == '%') ? octet(text, i, to) : 0;
+		// Only as many as follow here: a long text may have very many such places.
+		int end = endOfOctets(text, from, to);
+		byte[] octets = new byte[(end - from) / ESCAPE];
+		for (int i = 0; i < octets.length; i++) {
+			octets[i] = (byte) octet(text, from + i * ESCAPE, to);
 		}
-		decoded.append(utf8(octets, count));
+		decoded.append(utf8(octets));
+		return end;
+	}
+
+	private static int endOfOctets(String text, int from, int to) {
+		int i = from;
+		while (i < to && text.charAt(i) == '%' && octet(text, i, to) >= ASCII) {
+			i += ESCAPE;
+		}
 		return i;
 	}
 
@@ -125,9 +131,9 @@ final class PercentEncoding {
 		throw new InvalidTargetException("A percent sign is not followed by two hexadecimal digits");
 	}
 
-	private static String utf8(byte[] octets, int count) {
+	private static String utf8(byte[] octets) {
 		try {
-			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets, 0, count)).toString();
+			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
 		}
 		catch (CharacterCodingException ex) {
 			throw new InvalidTargetException("Percent-encoded octets are not UTF-8");

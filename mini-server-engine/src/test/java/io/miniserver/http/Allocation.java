@@ -28,6 +28,14 @@ public final class Allocation {
 		return (threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before) / CALLS;
 	}
 
+	/** Returns the bytes that one call allocates, warm or not. */
+	public static long ofOneCall(Runnable code) {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+		code.run();
+		return threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+	}
+
 	private static void run(Runnable code, int times) {
 		for (int i = 0; i < times; i++) {
 			code.run();

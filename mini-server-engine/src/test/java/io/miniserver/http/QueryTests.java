@@ -140,4 +140,14 @@ class QueryTests {
 		assertThat(Allocation.perCall(() -> sink[0] = query.first("absent"))).isZero();
 	}
 
+	/** A large form with many accents must not cost the square of its length. */
+	@Test
+	void decodingAllocatesInProportionToTheLength() {
+		Query small = Query.parse("a=" + "%C3%A9x".repeat(1000));
+		Query large = Query.parse("a=" + "%C3%A9x".repeat(16_000));
+		assertThat(large.first("a")).isEqualTo("\u00e9x".repeat(16_000));
+		long forSmall = Allocation.ofOneCall(() -> small.first("a"));
+		assertThat(Allocation.ofOneCall(() -> large.first("a"))).isLessThan(20 * forSmall);
+	}
+
 }
