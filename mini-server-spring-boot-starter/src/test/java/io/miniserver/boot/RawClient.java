@@ -5,11 +5,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
 
 /**
  * Sends bytes as they are, for what no HTTP client would send.
  */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
 	/** Shorter than any default time-out of the server but those of tests. */
 	private static final int PATIENCE_MILLIS = 5000;
@@ -20,13 +23,13 @@ final class RawClient implements AutoCloseable {
 		this.socket = socket;
 	}
 
-	static RawClient connect(TestApp app) throws IOException {
+	public static RawClient connect(TestApp app) throws IOException {
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
 		socket.setSoTimeout(PATIENCE_MILLIS);
 		return new RawClient(socket);
 	}
 
-	RawClient send(String text) throws IOException {
+	public RawClient send(String text) throws IOException {
 		this.socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
 		return this;
 	}
@@ -42,7 +45,7 @@ final class RawClient implements AutoCloseable {
 	}
 
 	/** Returns the head of the next response. */
-	String head() throws IOException {
+	public String head() throws IOException {
 		StringBuilder head = new StringBuilder();
 		while (head.indexOf("\r\n\r\n") < 0) {
 			int next = this.socket.getInputStream().read();
@@ -54,10 +57,25 @@ final class RawClient implements AutoCloseable {
 		return head.toString();
 	}
 
+	/** Returns the next bytes. */
+	String read(int count) throws IOException {
+		return new String(this.socket.getInputStream().readNBytes(count), StandardCharsets.ISO_8859_1);
+	}
+
+	/** Whether something has arrived. */
+	private boolean hasInput() throws IOException {
+		return this.socket.getInputStream().available() > 0;
+	}
+
 	/** Returns what arrives until the server closes the connection. */
-	String rest() throws IOException {
+	public String rest() throws IOException {
 		InputStream in = this.socket.getInputStream();
 		return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+	}
+
+	/** Sends a byte of a body now and then, until the server answers. */
+	void dripUntilAnswered() {
+		Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> hasInput() || send("x").hasInput());
 	}
 
 	RawClient patience(int millis) throws IOException {
