@@ -1,5 +1,7 @@
 package io.miniserver.boot;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BiFunction;
 
 import io.miniserver.config.ConnectionLimits;
@@ -122,7 +124,11 @@ final class PropertiesToConfig {
 
 	private FormConfig forms() {
 		FormsProperties from = this.properties.getForms();
-		FormConfig forms = FormConfig.defaults().withDirectory(from.getDirectory());
+		FormConfig forms = FormConfig.defaults();
+		Path directory = from.getDirectory();
+		if (directory != null) {
+			forms = set(forms, "forms.directory", directory, (to, value) -> to.withDirectory(requireUsable(value)));
+		}
 		forms = set(forms, "forms.bytes", from.getBytes(), (to, size) -> to.withBytes(toInt(size)));
 		forms = set(forms, "forms.fields", from.getFields(), FormConfig::withFields);
 		forms = set(forms, "forms.parts", from.getParts(), FormConfig::withParts);
@@ -131,6 +137,14 @@ final class PropertiesToConfig {
 		forms = set(forms, "forms.part-bytes", from.getPartBytes(), (to, size) -> to.withPartBytes(size.toBytes()));
 		return set(forms, "forms.memory-threshold", from.getMemoryThreshold(),
 				(to, size) -> to.withMemoryThreshold(toInt(size)));
+	}
+
+	/** Else the first large upload would be the one to find out. */
+	private static Path requireUsable(Path directory) {
+		if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+			throw new IllegalArgumentException("forms.directory must be a directory that exists and can be written to");
+		}
+		return directory;
 	}
 
 	private EventsConfig events() {

@@ -76,7 +76,7 @@ class PropertiesToConfigTests {
 				bound("forms.part-header-bytes", "1KB", (config) -> config.forms().partHeaderBytes(), 1024),
 				bound("forms.part-bytes", "3GB", (config) -> config.forms().partBytes(), 3L << 30),
 				bound("forms.memory-threshold", "0", (config) -> config.forms().memoryThreshold(), 0),
-				bound("forms.directory", "/uploads", (config) -> config.forms().directory(), Path.of("/uploads")),
+				bound("forms.directory", "target", (config) -> config.forms().directory(), Path.of("target")),
 				bound("events.heartbeat", "5", (config) -> config.events().heartbeat(), Duration.ofSeconds(5)),
 				bound("events.buffer", "128KB", (config) -> config.events().buffer(), 128 * 1024),
 				bound("timeouts.head", "1", (config) -> config.timeouts().head(), Duration.ofSeconds(1)),
@@ -99,9 +99,10 @@ class PropertiesToConfigTests {
 			"limits.requests-per-connection, -1", "limits.trailer-bytes, 1B", "limits.chunk-overhead, 1B",
 			"limits.body-rate, -1B", "limits.unread-body, -1B", "workers.reserved, 0", "timeouts.body-total, -1s",
 			"forms.bytes, -1B", "forms.fields, 0", "forms.parts, 0", "forms.part-header-bytes, 1B",
-			"forms.part-bytes, -1B", "forms.memory-threshold, -1B", "events.heartbeat, 0", "events.buffer, 1B",
-			"timeouts.head, 0", "timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0",
-			"timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
+			"forms.part-bytes, -1B", "forms.memory-threshold, -1B", "forms.directory, no/such",
+			"forms.directory, pom.xml", "events.heartbeat, 0", "events.buffer, 1B", "timeouts.head, 0",
+			"timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0", "timeouts.keep-alive, 0",
+			"shutdown.grace-period, -1s" })
 	void namesThePropertyOfAWrongValue(String name, String value) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> config(Map.of("mini-server." + name, value)))
