@@ -21,8 +21,8 @@ public final class EventsProperties {
 	private Duration heartbeat = Duration.ofSeconds(15);
 
 	/**
-	 * Size of the events that may wait for a client that reads slower than they arise. If
-	 * a size suffix is not specified, bytes will be used.
+	 * Maximum size of the events that may wait for a client that reads slower than they
+	 * arise, and of one event. If a size suffix is not specified, bytes will be used.
 	 */
 	@DataSizeUnit(DataUnit.BYTES)
 	private DataSize buffer = DataSize.ofKilobytes(64);

@@ -52,7 +52,7 @@ public final class FormsProperties {
 	private DataSize memoryThreshold = DataSize.ofKilobytes(64);
 
 	/**
-	 * Directory for temporary files. The system's if not set.
+	 * Existing directory for temporary files. The system's if not set.
 	 */
 	private @Nullable Path directory;
 

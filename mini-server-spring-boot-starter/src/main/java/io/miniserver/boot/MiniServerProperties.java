@@ -152,7 +152,8 @@ public final class MiniServerProperties {
 		private int reserved = 2;
 
 		/**
-		 * What becomes of a handler whose client has left.
+		 * What becomes of a handler whose client has left: it goes on, or its thread is
+		 * interrupted.
 		 */
 		private WorkerConfig.Disconnect onDisconnect = WorkerConfig.Disconnect.CONTINUE;
 

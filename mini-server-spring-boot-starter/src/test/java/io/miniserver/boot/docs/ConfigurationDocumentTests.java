@@ -1,55 +1,119 @@
 package io.miniserver.boot.docs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.TestApp;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares the metadata of the properties, which the build generates, with what is known
- * of them, and with {@code docs/configuration.md}.
+ * of them, with Spring Boot's rules for descriptions, and with
+ * {@code docs/configuration.md}.
  */
 class ConfigurationDocumentTests {
 
-	private static final List<String> NAMES = List.of("mini-server.address", "mini-server.backlog",
-			"mini-server.enabled", "mini-server.limits.body", "mini-server.limits.buffered-body",
-			"mini-server.limits.connections", "mini-server.limits.header-bytes", "mini-server.limits.header-count",
-			"mini-server.limits.request-line", "mini-server.loops", "mini-server.port", "mini-server.server-header",
-			"mini-server.shutdown.grace-period", "mini-server.timeouts.body", "mini-server.timeouts.handler",
-			"mini-server.timeouts.head", "mini-server.timeouts.keep-alive", "mini-server.timeouts.write",
-			"mini-server.workers.max", "mini-server.workers.queue-capacity", "mini-server.workers.virtual");
+	private static final List<String> NAMES = """
+			mini-server.address
+			mini-server.backlog
+			mini-server.enabled
+			mini-server.events.buffer
+			mini-server.events.heartbeat
+			mini-server.forms.bytes
+			mini-server.forms.directory
+			mini-server.forms.fields
+			mini-server.forms.memory-threshold
+			mini-server.forms.part-bytes
+			mini-server.forms.part-header-bytes
+			mini-server.forms.parts
+			mini-server.limits.body
+			mini-server.limits.body-rate
+			mini-server.limits.buffered-body
+			mini-server.limits.chunk-overhead
+			mini-server.limits.connections
+			mini-server.limits.connections-per-address
+			mini-server.limits.header-bytes
+			mini-server.limits.header-count
+			mini-server.limits.request-line
+			mini-server.limits.requests-per-connection
+			mini-server.limits.trailer-bytes
+			mini-server.limits.unread-body
+			mini-server.loops
+			mini-server.port
+			mini-server.server-header
+			mini-server.shutdown.grace-period
+			mini-server.timeouts.body
+			mini-server.timeouts.body-total
+			mini-server.timeouts.handler
+			mini-server.timeouts.head
+			mini-server.timeouts.keep-alive
+			mini-server.timeouts.write
+			mini-server.workers.max
+			mini-server.workers.on-disconnect
+			mini-server.workers.queue-capacity
+			mini-server.workers.reserved
+			mini-server.workers.stuck-after
+			mini-server.workers.virtual
+			""".lines().toList();
 
 	/** Those whose default is that they are not set. */
-	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.workers.virtual");
+	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
+			"mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
-		assertThat(properties()).extracting((property) -> property.get("name").asString())
+		assertThat(Metadata.properties()).extracting(ConfigurationDocumentTests::name)
 			.containsExactlyInAnyOrderElementsOf(NAMES);
 	}
 
 	@Test
 	void metadataDescribesEachProperty() throws IOException {
-		assertThat(properties()).allSatisfy((property) -> {
-			String description = property.path("description").asString("");
-			assertThat(description).as(property.get("name").asString()).endsWith(".").hasSizeGreaterThan(20);
-		});
+		assertThat(Metadata.properties()).allSatisfy((property) -> assertThat(description(property)).as(name(property))
+			.endsWith(".")
+			.hasSizeGreaterThan(20)
+			.doesNotContainPattern("^(The|A|An|This|Sets?|Returns?) ")
+			.matches("[A-Z].*"));
+	}
+
+	@Test
+	void metadataOfABooleanAsksWhether() throws IOException {
+		assertThat(Metadata.properties()).filteredOn((property) -> type(property).equals("java.lang.Boolean"))
+			.isNotEmpty()
+			.allSatisfy(
+					(property) -> assertThat(description(property)).as(name(property)).matches("(Whether|Enable) .*"));
+	}
+
+	@Test
+	void metadataTellsTheUnitOfANumberWithoutOne() throws IOException {
+		assertUnit("java.time.Duration", "If a duration suffix is not specified, seconds will be used.");
+		assertUnit("org.springframework.util.unit.DataSize", "If a size suffix is not specified, bytes will be used.");
+	}
+
+	private static void assertUnit(String type, String statement) throws IOException {
+		assertThat(Metadata.properties()).filteredOn((property) -> type(property).equals(type))
+			.isNotEmpty()
+			.allSatisfy((property) -> assertThat(description(property)).as(name(property)).endsWith(statement));
 	}
 
 	@Test
 	void metadataHasTheDefaults() throws IOException {
-		assertThat(properties()).filteredOn((property) -> !property.has("defaultValue"))
-			.extracting((property) -> property.get("name").asString())
+		assertThat(Metadata.properties()).filteredOn((property) -> !property.has("defaultValue"))
+			.extracting(ConfigurationDocumentTests::name)
 			.containsExactlyInAnyOrderElementsOf(WITHOUT_DEFAULT);
+	}
+
+	/** An editor then offers the constants, in the spelling of properties. */
+	@Test
+	void metadataNamesTheTypeOfAChoice() throws Exception {
+		JsonNode choice = Metadata.property("mini-server.workers.on-disconnect");
+		Object[] constants = Class.forName(type(choice)).getEnumConstants();
+		assertThat(constants).extracting((constant) -> constant.toString().toLowerCase(Locale.ROOT))
+			.contains(choice.get("defaultValue").asString());
 	}
 
 	@Test
@@ -58,14 +122,14 @@ class ConfigurationDocumentTests {
 			.lines()
 			.filter((line) -> line.startsWith("| `mini-server."))
 			.toList();
-		assertThat(rows)
-			.containsExactlyInAnyOrderElementsOf(properties().stream().map(ConfigurationDocumentTests::row).toList());
+		assertThat(rows).containsExactlyInAnyOrderElementsOf(
+				Metadata.properties().stream().map(ConfigurationDocumentTests::row).toList());
 	}
 
 	private static String row(JsonNode property) {
 		String value = property.path("defaultValue").asString("");
-		return "| `" + property.get("name").asString() + "` | " + (value.isEmpty() ? "" : "`" + value + "` ") + "| "
-				+ property.get("description").asString() + " |";
+		return "| `" + name(property) + "` | " + (value.isEmpty() ? "" : "`" + value + "` ") + "| "
+				+ description(property) + " |";
 	}
 
 	@Test
@@ -79,19 +143,16 @@ class ConfigurationDocumentTests {
 		}
 	}
 
-	private static List<JsonNode> properties() throws IOException {
-		String path = "META-INF/spring-configuration-metadata.json";
-		// Spring Boot's jars have a file of this name, too
-		for (URL url : Collections.list(ConfigurationDocumentTests.class.getClassLoader().getResources(path))) {
-			try (InputStream in = url.openStream()) {
-				JsonNode metadata = JsonMapper.shared().readTree(in);
-				List<JsonNode> properties = metadata.get("properties").valueStream().toList();
-				if (properties.get(0).get("name").asString().startsWith("mini-server.")) {
-					return properties;
-				}
-			}
-		}
-		throw new IllegalStateException("No metadata: was the module compiled with the annotation processor?");
+	private static String name(JsonNode property) {
+		return property.get("name").asString();
+	}
+
+	private static String type(JsonNode property) {
+		return property.get("type").asString();
+	}
+
+	private static String description(JsonNode property) {
+		return property.path("description").asString("");
 	}
 
 }
