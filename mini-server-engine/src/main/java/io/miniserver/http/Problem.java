@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class Problem {
 	/** The media type of a problem in JSON. */
 	public static final String MEDIA_TYPE = "application/problem+json";
 
-	private static final URI BLANK_TYPE = URI.create("about:blank");
+	private static final String BLANK_TYPE = "about:blank";
 
 	private static final String TYPE = "type";
 
@@ -49,7 +50,7 @@ public final class Problem {
 	 */
 	public static Problem of(Status status) {
 		Map<String, @Nullable Object> members = new LinkedHashMap<>();
-		members.put(TYPE, null);
+		members.put(TYPE, BLANK_TYPE);
 		members.put(TITLE, status.reason().isEmpty() ? null : status.reason());
 		members.put(STATUS, status.code());
 		members.put(DETAIL, null);
@@ -70,8 +71,7 @@ public final class Problem {
 	 * @return the type, {@code about:blank} unless one was set
 	 */
 	public URI type() {
-		String type = text(TYPE);
-		return (type != null) ? URI.create(type) : BLANK_TYPE;
+		return URI.create(Objects.requireNonNull(text(TYPE)));
 	}
 
 	/**
@@ -119,7 +119,7 @@ public final class Problem {
 	 * @return the copy
 	 */
 	public Problem withType(URI type) {
-		return changed(TYPE, type.equals(BLANK_TYPE) ? null : type.toString());
+		return changed(TYPE, type.toString());
 	}
 
 	/**
@@ -166,8 +166,9 @@ public final class Problem {
 	}
 
 	/**
-	 * Returns the document: type (unless {@code about:blank}), title, status, detail,
-	 * instance, and the extensions.
+	 * Returns the document: type, title, status, detail, instance, and the extensions. The
+	 * type is there even if it is {@code about:blank}, so that clients need not know what
+	 * its absence means.
 	 * @return JSON text
 	 */
 	public String toJson() {

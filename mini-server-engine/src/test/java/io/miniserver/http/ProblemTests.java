@@ -29,7 +29,7 @@ class ProblemTests {
 	@Test
 	void blankProblemSaysItsStatusOnly() {
 		Problem problem = Problem.of(Status.NOT_FOUND);
-		assertThat(problem.toJson()).isEqualTo("{\"title\":\"Not Found\",\"status\":404}");
+		assertThat(problem.toJson()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Not Found\",\"status\":404}");
 		assertThat(problem.type()).isEqualTo(URI.create("about:blank"));
 		assertThat(problem.status()).isEqualTo(Status.NOT_FOUND);
 		assertThat(problem.title()).isEqualTo("Not Found");
@@ -41,7 +41,7 @@ class ProblemTests {
 
 	@Test
 	void statusWithoutReasonHasNoTitle() {
-		assertThat(Problem.of(Status.of(499)).toJson()).isEqualTo("{\"status\":499}");
+		assertThat(Problem.of(Status.of(499)).toJson()).isEqualTo("{\"type\":\"about:blank\",\"status\":499}");
 		assertThat(Problem.of(Status.of(499)).title()).isNull();
 	}
 
@@ -68,9 +68,9 @@ class ProblemTests {
 	}
 
 	@Test
-	void blankTypeIsLeftOut() {
+	void blankTypeIsThereToo() {
 		assertThat(Problem.of(Status.GONE).withType(URI.create("urn:a")).withType(URI.create("about:blank")).toJson())
-			.isEqualTo("{\"title\":\"Gone\",\"status\":410}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410}");
 	}
 
 	@Test
@@ -82,7 +82,7 @@ class ProblemTests {
 		original.withInstance(URI.create("urn:i"));
 		original.with("a", 2);
 		original.with("b", 2);
-		assertThat(original.toJson()).isEqualTo("{\"title\":\"Gone\",\"status\":410,\"a\":1}");
+		assertThat(original.toJson()).isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"a\":1}");
 	}
 
 	static Stream<Arguments> texts() {
@@ -99,11 +99,11 @@ class ProblemTests {
 	@MethodSource("texts")
 	void escapesTextsWhereverTheyStand(String text, String json) {
 		assertThat(Problem.of(Status.GONE).withDetail(text).toJson())
-			.isEqualTo("{\"title\":\"Gone\",\"status\":410,\"detail\":\"" + json + "\"}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"detail\":\"" + json + "\"}");
 		assertThat(Problem.of(Status.GONE).withTitle(text).toJson())
-			.isEqualTo("{\"title\":\"" + json + "\",\"status\":410}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"" + json + "\",\"status\":410}");
 		assertThat(Problem.of(Status.GONE).with("x" + text, Map.of(text, List.of(text))).toJson())
-			.isEqualTo("{\"title\":\"Gone\",\"status\":410,\"x" + json + "\":{\"" + json + "\":[\"" + json + "\"]}}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"x" + json + "\":{\"" + json + "\":[\"" + json + "\"]}}");
 	}
 
 	static Stream<Arguments> values() {
@@ -124,7 +124,7 @@ class ProblemTests {
 	@MethodSource("values")
 	void writesExtensions(Object value, String json) {
 		assertThat(Problem.of(Status.of(499)).with("ext", value).toJson())
-			.isEqualTo("{\"status\":499,\"ext\":" + json + "}");
+			.isEqualTo("{\"type\":\"about:blank\",\"status\":499,\"ext\":" + json + "}");
 	}
 
 	static Stream<Object> refusedValues() {
@@ -162,7 +162,7 @@ class ProblemTests {
 		Problem problem = Problem.of(Status.of(499)).with("ext", outer);
 		inner.add(2);
 		outer.put("more", 3);
-		assertThat(problem.toJson()).isEqualTo("{\"status\":499,\"ext\":{\"inner\":[1]}}");
+		assertThat(problem.toJson()).isEqualTo("{\"type\":\"about:blank\",\"status\":499,\"ext\":{\"inner\":[1]}}");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> problem.extensions().put("a", 1));
 		assertThatExceptionOfType(UnsupportedOperationException.class)
@@ -175,7 +175,7 @@ class ProblemTests {
 		assertThat(response.status()).isEqualTo(Status.CONFLICT);
 		assertThat(response.headers()).containsExactly(new Headers.Field("Content-Type", Problem.MEDIA_TYPE));
 		assertThat(new String(((Body.Bytes) response.body()).array(), StandardCharsets.UTF_8))
-			.isEqualTo("{\"title\":\"Conflict\",\"status\":409,\"detail\":\"caf\u00e9\"}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Conflict\",\"status\":409,\"detail\":\"caf\u00e9\"}");
 	}
 
 }

@@ -75,7 +75,7 @@ class ResultTests {
 			/resource/class-path | 200 | application/json         | {
 			/resource/jar        | 200 | text/css                 | body { }
 			/resource/memory     | 200 | application/octet-stream | memory
-			/problem             | 409 | application/problem+json | {"title":"Conflict","status":409,"detail":"twice"}
+			/problem             | 409 | application/problem+json | {"type":"about:blank","title":"Conflict","status":409,"detail":"twice"}
 			""")
 	void writesResults(String path, int status, String contentType, String body) {
 		HttpResponse<String> response = app.get(path);
