@@ -44,6 +44,11 @@ final class FieldTable {
 		this.offsets[at + 3] = end;
 	}
 
+	/** The offset behind the last field; there must be one. */
+	int end() {
+		return this.offsets[NUMBERS * this.count - 1];
+	}
+
 	int[] toArray() {
 		return Arrays.copyOf(this.offsets, NUMBERS * this.count);
 	}

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 import io.miniserver.config.Limits;
+import io.miniserver.http.Headers;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestTarget;
@@ -80,6 +81,19 @@ final class HeadBuilder {
 		if (this.field != KnownField.OTHER) {
 			this.facts.note(this.field, token.bytes(), start, end);
 		}
+	}
+
+	/**
+	 * Returns the fields that are complete, of a head that is not.
+	 * @param bytes where the head is
+	 * @param base the index where its fields start
+	 */
+	Headers fieldsSoFar(byte[] bytes, int base) {
+		if (this.fields.count() == 0) {
+			return Headers.empty();
+		}
+		byte[] lines = Arrays.copyOfRange(bytes, base, base + this.fields.end());
+		return new WireHeaders(lines, this.fields.toArray());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.miniserver.internal.wire;
 import org.jspecify.annotations.Nullable;
 
 import io.miniserver.config.Limits;
+import io.miniserver.http.Headers;
 import io.miniserver.http.Method;
 
 /**
@@ -242,6 +243,11 @@ final class HeadReader {
 	/** See {@link Cursor#moveTo}. */
 	int moveTo(int start) {
 		return this.in.moveTo(start);
+	}
+
+	/** The fields that are complete so far, of a head in this array. */
+	Headers fields(byte[] bytes) {
+		return this.builder.fieldsSoFar(bytes, this.in.base());
 	}
 
 	/** After an exception: what follows the byte that was refused means nothing. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import io.miniserver.config.Limits;
+import io.miniserver.http.Headers;
 import io.miniserver.http.Method;
 
 /**
@@ -38,6 +39,9 @@ public final class RequestParser {
 
 	private int stashed;
 
+	/** What was read of a message that was refused; else null. */
+	private @Nullable Headers refusedFields;
+
 	/**
 	 * Creates a parser.
 	 * @param limits the limits for request line, header bytes and header count
@@ -63,6 +67,7 @@ public final class RequestParser {
 			return (this.stash.length == 0) ? feedInPlace(in) : feedContinued(in);
 		}
 		catch (RejectedRequestException ex) {
+			this.refusedFields = this.reader.fields((this.stash.length == 0) ? in.array() : this.stash);
 			this.reader.refuse();
 			throw ex;
 		}
@@ -145,11 +150,23 @@ public final class RequestParser {
 	}
 
 	/**
+	 * Returns the header fields of the current message that have arrived completely, also
+	 * if it was refused behind them. Who refuses it can then give the answer the form
+	 * that the client accepts.
+	 * @return the fields, which are not checked against each other; maybe none
+	 */
+	public Headers fields() {
+		Headers fields = this.refusedFields;
+		return (fields != null) ? fields : this.reader.fields(this.stash);
+	}
+
+	/**
 	 * Forgets the current message, complete or not, refused or not.
 	 */
 	public void reset() {
 		this.stash = NOTHING;
 		this.stashed = 0;
+		this.refusedFields = null;
 		this.reader.reset();
 	}
 
