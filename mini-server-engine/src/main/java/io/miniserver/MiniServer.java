@@ -10,6 +10,7 @@ import java.util.List;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Middleware;
+import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.RequestObserver;
 import io.miniserver.internal.net.Clock;
 import io.miniserver.internal.net.Failures;
@@ -143,6 +144,8 @@ public final class MiniServer implements AutoCloseable {
 
 		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
 
+		private final List<ProblemRenderer> problemRenderers = new ArrayList<>();
+
 		private @Nullable RequestObserver observer;
 
 		private Builder() {
@@ -189,6 +192,17 @@ public final class MiniServer implements AutoCloseable {
 		}
 
 		/**
+		 * Adds who gives errors their form, to be asked after those that were added
+		 * before.
+		 * @param problemRenderer the renderer, for all errors, whoever found them
+		 * @return this builder
+		 */
+		public Builder problemRenderer(ProblemRenderer problemRenderer) {
+			this.problemRenderers.add(problemRenderer);
+			return this;
+		}
+
+		/**
 		 * Sets who is told of each answered request. A second call replaces the first.
 		 * @param observer the observer
 		 * @return this builder
@@ -206,7 +220,7 @@ public final class MiniServer implements AutoCloseable {
 		 * @throws IllegalStateException if virtual threads are configured before Java 21
 		 */
 		public MiniServer start() {
-			Failures failures = new Failures(this.errorHandlers);
+			Failures failures = new Failures(this.config, this.errorHandlers, this.problemRenderers);
 			RouteTable routes = new RouteTable(this.router, this.middleware, failures, this.config);
 			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, this.observer, Clock.SYSTEM);
 			try {

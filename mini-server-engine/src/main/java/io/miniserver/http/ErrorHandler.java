@@ -5,9 +5,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a failure into a response, before the engine's own mapping does.
  * <p>
- * It is asked for each exception that a handler or a middleware throws. The engine's own
- * mapping answers {@link HttpException} with its problem and anything else with 500, both
- * as {@code application/problem+json} (RFC 9457).
+ * It is asked for each exception that a handler or a middleware throws. A body that broke
+ * a rule or a limit while it was read, or did not come to its end, is an
+ * {@link HttpException} here, however it was wrapped. Not asked when nobody waits for the
+ * response any more: the client is gone, or the handler was interrupted after its time.
+ * <p>
+ * The engine's own mapping answers {@link HttpException} with its problem and anything
+ * else with 500. What the server refuses before a handler runs is no exception; a
+ * {@link ProblemRenderer} gives all errors their form.
  */
 @FunctionalInterface
 public interface ErrorHandler {

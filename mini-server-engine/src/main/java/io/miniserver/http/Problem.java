@@ -166,9 +166,9 @@ public final class Problem {
 	}
 
 	/**
-	 * Returns the document: type, title, status, detail, instance, and the extensions. The
-	 * type is there even if it is {@code about:blank}, so that clients need not know what
-	 * its absence means.
+	 * Returns the document: type, title, status, detail, instance, and the extensions.
+	 * The type is there even if it is {@code about:blank}, so that clients need not know
+	 * what its absence means.
 	 * @return JSON text
 	 */
 	public String toJson() {

@@ -25,7 +25,7 @@ public interface RequestBody {
 	 * @return the bytes; the caller must not change them
 	 * @throws IOException if the client went away or was too slow
 	 * @throws HttpException (413) if the body exceeds its limit, (400) if its framing is
-	 * broken
+	 * broken, (408) if it arrives below the lowest rate
 	 * @throws IllegalStateException if {@link #stream()} was used to read a body that was
 	 * not buffered
 	 */

@@ -3,7 +3,8 @@ package io.miniserver.http;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told of each request that the server answered, for metrics and the like.
+ * Is told of each request that the server answered or refused, for metrics and the like:
+ * once for each complete head, and for each refusal of an incomplete one.
  * <p>
  * Called by the thread that wrote the response, so it must be fast, must not block and
  * must be safe for use by several threads. What it throws is logged and ignored.
@@ -38,7 +39,8 @@ public interface RequestObserver {
 
 		/**
 		 * Returns the response status.
-		 * @return the status code; 0 if the client was gone before it got a response
+		 * @return the status code, also if the response could not be completed, which
+		 * {@link #failure()} tells; 0 if the client was gone before it got a response
 		 */
 		int status();
 
@@ -51,9 +53,19 @@ public interface RequestObserver {
 		/**
 		 * Returns why the request failed.
 		 * @return what the handler or a middleware threw, also if it became a regular
-		 * error response; null if nothing was thrown
+		 * error response, or what cut the response off; null if nothing was thrown
 		 */
 		@Nullable Throwable failure();
+
+		/**
+		 * Returns why the server itself refused the request, or its body.
+		 * @return the reason under which {@code ServerStats.rejections()} counts it and
+		 * which its problem has, such as {@code bad-host} or {@code workers-full}; null
+		 * if it was not refused
+		 */
+		default @Nullable String reason() {
+			return null;
+		}
 
 	}
 

@@ -65,8 +65,8 @@ class AcceptTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html;q=2", "text/html;q=1.001", "text/html;q=-1", "text/html;q=0.1234",
-			"text/html;q=.5", "text/html;q=", "text/html;q", "text/html;=1", "text/html;a b=c", "text", "text/", "/html",
-			"*/html", "text/ht ml", "text/html/x", "*", "text/html;x=\"", "text/h\u00e4ml" })
+			"text/html;q=.5", "text/html;q=", "text/html;q", "text/html;=1", "text/html;a b=c", "text", "text/",
+			"/html", "*/html", "text/ht ml", "text/html/x", "*", "text/html;x=\"", "text/h\u00e4ml" })
 	void aMalformedRangeIsAbsent(String value) {
 		assertThat(accept(value + ", application/json;q=0.5").prefers(HTML, JSON)).as("beside another").isFalse();
 		if (!value.endsWith("\"")) {

@@ -103,7 +103,8 @@ class ProblemTests {
 		assertThat(Problem.of(Status.GONE).withTitle(text).toJson())
 			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"" + json + "\",\"status\":410}");
 		assertThat(Problem.of(Status.GONE).with("x" + text, Map.of(text, List.of(text))).toJson())
-			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"x" + json + "\":{\"" + json + "\":[\"" + json + "\"]}}");
+			.isEqualTo("{\"type\":\"about:blank\",\"title\":\"Gone\",\"status\":410,\"x" + json + "\":{\"" + json
+					+ "\":[\"" + json + "\"]}}");
 	}
 
 	static Stream<Arguments> values() {

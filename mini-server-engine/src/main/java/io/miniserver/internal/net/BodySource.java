@@ -9,6 +9,7 @@ import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
 import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,8 @@ final class BodySource {
 			count = connection.read(attached.socket());
 		}
 		if (count < 0) {
-			throw new ConnectionLostException("the client ended the connection within the request body");
+			throw new ConnectionLostException("the client ended the connection within the request body",
+					new RejectedRequestException(Rejection.BODY_INCOMPLETE));
 		}
 		this.pace.received(count);
 		attached.received(count);
@@ -129,7 +131,14 @@ final class BodySource {
 	private void awaitSocket(Connection connection) throws IOException {
 		Clock clock = this.exchange.context().clock();
 		long start = clock.nanos();
-		Waiter.await(connection, SelectionKey.OP_READ, Deadline.BODY);
+		try {
+			Waiter.await(connection, SelectionKey.OP_READ, Deadline.BODY);
+		}
+		catch (ClientTimeoutException ex) {
+			long limit = this.exchange.context().config().timeouts().body().toMillis();
+			ex.initCause(new RejectedRequestException(Rejection.BODY_TIMEOUT, limit));
+			throw ex;
+		}
 		this.pace.waited(clock.nanos() - start);
 	}
 

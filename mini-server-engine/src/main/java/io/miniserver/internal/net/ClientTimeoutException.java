@@ -7,16 +7,9 @@ final class ClientTimeoutException extends IOException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final Deadline deadline;
-
 	ClientTimeoutException(Deadline deadline) {
 		super((deadline == Deadline.BODY) ? "the request body did not arrive in time (timeouts.body)"
 				: "the client did not take the response in time (timeouts.write)");
-		this.deadline = deadline;
-	}
-
-	Deadline deadline() {
-		return this.deadline;
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -43,13 +42,11 @@ final class Connection {
 
 	}
 
-	private static final System.Logger logger = System.getLogger("io.miniserver");
-
 	private final EventLoop loop;
 
 	private final ServerContext context;
 
-	private final SocketChannel channel;
+	private final ClientSocket socket;
 
 	private final SelectionKey key;
 
@@ -109,7 +106,7 @@ final class Connection {
 	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
 		this.context = context;
 		this.loop = loop;
-		this.channel = channel;
+		this.socket = new ClientSocket(channel);
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
 	}
@@ -123,7 +120,7 @@ final class Connection {
 	}
 
 	SocketChannel channel() {
-		return this.channel;
+		return this.socket.channel();
 	}
 
 	/** Reads once without waiting, -1 at the end; the caller owns the connection. */
@@ -134,32 +131,16 @@ final class Connection {
 
 	/** Reads what has not been read ahead. */
 	int readSocket(ByteBuffer target) throws ConnectionLostException {
-		try {
-			return this.channel.read(target);
-		}
-		catch (IOException ex) {
-			throw new ConnectionLostException("the client can not be read from", ex);
-		}
+		return this.socket.read(target);
 	}
 
 	/** Writes once without waiting; the caller owns the connection. */
 	int write(ByteBuffer source) throws ConnectionLostException {
-		try {
-			return this.channel.write(source);
-		}
-		catch (IOException ex) {
-			throw new ConnectionLostException("the client can not be written to", ex);
-		}
+		return this.socket.write(source);
 	}
 
 	InetSocketAddress remoteAddress() {
-		try {
-			return (InetSocketAddress) this.channel.getRemoteAddress();
-		}
-		catch (IOException ex) {
-			// Closed meanwhile, and the address is gone with the socket.
-			return InetSocketAddress.createUnresolved("unknown", 0);
-		}
+		return this.socket.remoteAddress();
 	}
 
 	/** Asks the selector for this, too. For the loop. */
@@ -211,6 +192,11 @@ final class Connection {
 		}
 	}
 
+	/** Whether nothing can reach the client any more, as far as that was tried. */
+	boolean isLost() {
+		return this.socket.isLost();
+	}
+
 	/** Whether the client has ended its output, or the connection was closed. */
 	boolean hasClientLeft() {
 		return this.clientLeft;
@@ -221,8 +207,10 @@ final class Connection {
 		if (this.phase == Phase.CLOSED) {
 			return;
 		}
+		Exchange unanswered = null;
 		if (this.phase != Phase.HANDLING) {
 			discardOutflow(); // while it is handled, its owner may be writing it
+			unanswered = this.exchange;
 		}
 		this.phase = Phase.CLOSED;
 		this.clientLeft = true;
@@ -234,6 +222,9 @@ final class Connection {
 		Waiter.release(this);
 		endEvents();
 		this.context.connections().closed(this.countedAddress);
+		if (unanswered != null) {
+			unanswered.completed(0);
+		}
 	}
 
 	/** Returns the stream of events, in phase EVENTS. */
@@ -274,12 +265,7 @@ final class Connection {
 
 	/** Closes the socket alone: its owner's next read or write fails. Any thread. */
 	void closeSocket() {
-		try {
-			this.channel.close();
-		}
-		catch (IOException ex) {
-			logger.log(Level.DEBUG, "A connection did not close properly", ex);
-		}
+		this.socket.close();
 	}
 
 }

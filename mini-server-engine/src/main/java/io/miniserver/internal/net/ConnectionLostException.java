@@ -11,7 +11,7 @@ final class ConnectionLostException extends IOException {
 		super(message);
 	}
 
-	ConnectionLostException(String message, IOException cause) {
+	ConnectionLostException(String message, Throwable cause) {
 		super(message, cause);
 	}
 

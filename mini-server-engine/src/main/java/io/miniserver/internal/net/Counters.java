@@ -10,20 +10,10 @@ import io.miniserver.internal.wire.Rejection;
 /** What one server counts. Safe for use by several threads. */
 final class Counters {
 
-	/** The reason under which a full worker queue is counted. */
-	static final String WORKERS_FULL = "workers-full";
-
-	/** The reason under which handlers beyond their deadline are counted. */
-	static final String HANDLER_TIMEOUT = "handler-timeout";
-
 	/** The reason under which streams that were ended for a slow client are counted. */
 	static final String SLOW_CONSUMER = "slow-consumer";
 
 	private final LongAdder requests = new LongAdder();
-
-	private final LongAdder workersFull = new LongAdder();
-
-	private final LongAdder handlerTimeouts = new LongAdder();
 
 	private final LongAdder slowConsumers = new LongAdder();
 
@@ -47,14 +37,6 @@ final class Counters {
 		}
 	}
 
-	void workersFull() {
-		this.workersFull.increment();
-	}
-
-	void handlerTimeout() {
-		this.handlerTimeouts.increment();
-	}
-
 	void slowConsumer() {
 		this.slowConsumers.increment();
 	}
@@ -70,8 +52,6 @@ final class Counters {
 	Map<String, Long> rejections() {
 		Map<String, Long> result = new TreeMap<>();
 		this.rejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
-		result.put(WORKERS_FULL, this.workersFull.sum());
-		result.put(HANDLER_TIMEOUT, this.handlerTimeouts.sum());
 		result.put(SLOW_CONSUMER, this.slowConsumers.sum());
 		return result;
 	}

@@ -5,7 +5,10 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
+import io.miniserver.config.WorkerConfig;
 import io.miniserver.http.Response;
+import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,18 +116,16 @@ final class Dispatcher {
 		}
 		connection.leftover = null;
 		this.buffers.restored(rest);
-		this.context.counters().workersFull();
-		this.writer.write(exchange, workersFull(exchange));
+		this.writer.write(exchange, exchange.refuse(workersFull(exchange)));
 		connection.exchange = null;
 		return settle(connection, exchange.after());
 	}
 
-	private Response workersFull(Exchange exchange) {
-		boolean reserved = exchange.endpoint().profile().isReserved();
-		return this.context.failures()
-			.unavailable("All workers are busy and their queue is full.",
-					reserved ? "mini-server.workers.reserved" : "mini-server.workers.queue-capacity",
-					exchange.request().id(), exchange.request().header("Accept"));
+	private RejectedRequestException workersFull(Exchange exchange) {
+		WorkerConfig workers = this.context.config().workers();
+		return exchange.endpoint().profile().isReserved()
+				? new RejectedRequestException(Rejection.RESERVED_WORKERS_FULL, workers.reserved())
+				: new RejectedRequestException(Rejection.WORKERS_FULL, workers.queueCapacity());
 	}
 
 	private Workers workers(Exchange exchange) {

@@ -181,7 +181,8 @@ final class Driver implements Runnable {
 	private void read(Connection connection) throws ConnectionLostException {
 		int count = connection.read(this.buffers.socket());
 		if (count < 0) {
-			connection.close();
+			this.buffers.discardInput();
+			this.intake.inputEnded(connection);
 		}
 		else if (count > 0) {
 			this.buffers.received(count);

@@ -1,15 +1,14 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
-import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
-import io.miniserver.http.RequestObserver.CompletedExchange;
 import io.miniserver.http.Response;
+import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * </pre> Only one of the two answers, and not within an interim response. A handler that
  * returns on its own loop needs no claim: nobody else could have looked at the deadline.
  */
-final class Exchange implements CompletedExchange, LoopTask {
+final class Exchange implements LoopTask {
 
 	private enum State {
 
@@ -32,16 +31,8 @@ final class Exchange implements CompletedExchange, LoopTask {
 
 	}
 
-	private static final VarHandle STATE;
-
-	static {
-		try {
-			STATE = MethodHandles.lookup().findVarHandle(Exchange.class, "state", State.class);
-		}
-		catch (ReflectiveOperationException ex) {
-			throw new ExceptionInInitializerError(ex);
-		}
-	}
+	private static final AtomicReferenceFieldUpdater<Exchange, State> STATE = AtomicReferenceFieldUpdater
+		.newUpdater(Exchange.class, State.class, "state");
 
 	private final Connection connection;
 
@@ -72,9 +63,8 @@ final class Exchange implements CompletedExchange, LoopTask {
 
 	private After after = After.KEEP;
 
-	private int status;
-
-	private long endNanos;
+	/** Why the server refused this request or a part of it; null if it did not. */
+	private @Nullable Rejection refusal;
 
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
@@ -97,6 +87,10 @@ final class Exchange implements CompletedExchange, LoopTask {
 
 	ServerRequest request() {
 		return this.request;
+	}
+
+	Method method() {
+		return this.request.method();
 	}
 
 	RequestHead head() {
@@ -183,9 +177,9 @@ final class Exchange implements CompletedExchange, LoopTask {
 		}
 	}
 
-	/** Whether no final response can follow what was sent. */
+	/** Whether no final response can reach the client. */
 	boolean isOutputBroken() {
-		return this.outputBroken;
+		return this.outputBroken || this.connection.isLost();
 	}
 
 	/**
@@ -211,7 +205,7 @@ final class Exchange implements CompletedExchange, LoopTask {
 
 	/** Whether nobody waits for the handler's response. Any thread. */
 	boolean isCancelled() {
-		return this.state == State.EXPIRED || this.connection.hasClientLeft();
+		return this.state == State.EXPIRED || this.connection.hasClientLeft() || context().isCutOff();
 	}
 
 	/** Claims the right to answer, for who ran the handler off the loop. */
@@ -222,6 +216,11 @@ final class Exchange implements CompletedExchange, LoopTask {
 	/** Whether the right to answer was claimed by who ran the handler. */
 	boolean isAnswered() {
 		return this.state == State.ANSWERED;
+	}
+
+	/** Whether the loop has answered, at the handler's deadline. */
+	boolean isExpired() {
+		return this.state == State.EXPIRED;
 	}
 
 	/** Claims the right to answer, for the loop at the handler's deadline. */
@@ -249,6 +248,25 @@ final class Exchange implements CompletedExchange, LoopTask {
 		Thread.interrupted();
 	}
 
+	/**
+	 * Notes that the server has refused this request, or its body. For who owns the
+	 * connection, before the response is written.
+	 */
+	void refused(Rejection rejection) {
+		this.refusal = rejection;
+		context().counters().rejected(rejection);
+	}
+
+	@Nullable Rejection refusal() {
+		return this.refusal;
+	}
+
+	/** Returns the response for a request that is refused, and notes that. */
+	Response refuse(RejectedRequestException refused) {
+		refused(refused.rejection());
+		return context().failures().refuse(refused, this.request.headers(), this.request.id());
+	}
+
 	/** What becomes of the connection; set by the writer of the response. */
 	void after(After after) {
 		this.after = after;
@@ -260,11 +278,9 @@ final class Exchange implements CompletedExchange, LoopTask {
 
 	/** Tells the observer that the response was written, or given up. */
 	void completed(int status) {
-		this.status = status;
 		ServerContext context = context();
 		if (context.isObserved()) {
-			this.endNanos = context.clock().nanos();
-			context.observed(this);
+			context.observed(new Completion(this, status, context.clock().nanos() - this.startNanos));
 		}
 	}
 
@@ -272,33 +288,6 @@ final class Exchange implements CompletedExchange, LoopTask {
 	@Override
 	public void run(Driver driver) {
 		driver.takeBack(this);
-	}
-
-	@Override
-	public Method method() {
-		return this.request.method();
-	}
-
-	@Override
-	public int routeIndex() {
-		return this.endpoint.routeIndex();
-	}
-
-	@Override
-	public int status() {
-		return this.status;
-	}
-
-	@Override
-	public long durationNanos() {
-		return this.endNanos - this.startNanos;
-	}
-
-	/** The attributes of a handler that still runs are not for the loop to look at. */
-	@Override
-	public @Nullable Throwable failure() {
-		return (this.state == State.EXPIRED) ? null
-				: (Throwable) this.request.attribute(ErrorHandler.FAILURE_ATTRIBUTE);
 	}
 
 }

@@ -16,8 +16,6 @@ import io.miniserver.internal.wire.RequestParser;
  */
 final class Expiry {
 
-	private final ServerContext context;
-
 	private final Timeouts timeouts;
 
 	private final Intake intake;
@@ -30,7 +28,6 @@ final class Expiry {
 
 	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, EventStreams events) {
 		this.events = events;
-		this.context = context;
 		this.timeouts = context.config().timeouts();
 		this.intake = intake;
 		this.writer = writer;
@@ -56,7 +53,7 @@ final class Expiry {
 			return;
 		}
 		connection.partialHead = null;
-		this.intake.refuse(connection, partial.method(), timeout(Rejection.HEAD_TIMEOUT, this.timeouts.head()));
+		this.intake.refuse(connection, partial, timeout(Rejection.HEAD_TIMEOUT, this.timeouts.head()));
 	}
 
 	private void bodyExpired(Connection connection) {
@@ -96,10 +93,7 @@ final class Expiry {
 		connection.exchange = null;
 		connection.leftover = null;
 		connection.early = null;
-		this.context.counters().handlerTimeout();
-		Response response = this.context.failures()
-			.unavailable("The request took too long to handle.", "mini-server.timeouts.handler",
-					exchange.request().id(), exchange.head().headers().first("Accept"));
+		Response response = exchange.refuse(timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()));
 		exchange.completed(response.status().code());
 		Waiter.release(connection);
 		if (exchange.answersBeforeAreHeldBack()) {

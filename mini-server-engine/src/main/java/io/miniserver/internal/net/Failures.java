@@ -1,19 +1,20 @@
 package io.miniserver.internal.net;
 
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 
+import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Handler;
+import io.miniserver.http.Headers;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
+import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
 import io.miniserver.internal.wire.RejectedRequestException;
-import io.miniserver.internal.wire.Rejection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns every failure into its response: what handlers throw, what the parser refuses,
@@ -24,14 +25,25 @@ public final class Failures {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	/** The seconds after which a client may try again what was too much now. */
+	private static final String RETRY_AFTER = "1";
+
 	private final List<ErrorHandler> errorHandlers;
+
+	private final ErrorRendering rendering;
+
+	private final Refusals refusals;
 
 	/**
 	 * Creates the mapping.
+	 * @param config where the limits of the server are
 	 * @param errorHandlers who is asked first, in this order
+	 * @param renderers who is asked for the form of an error, in this order
 	 */
-	public Failures(List<ErrorHandler> errorHandlers) {
+	public Failures(ServerConfig config, List<ErrorHandler> errorHandlers, List<ProblemRenderer> renderers) {
 		this.errorHandlers = List.copyOf(errorHandlers);
+		this.rendering = new ErrorRendering(renderers);
+		this.refusals = new Refusals(config);
 	}
 
 	/**
@@ -55,6 +67,21 @@ public final class Failures {
 
 	/** Returns the response for what was thrown while a request was handled. */
 	Response respond(Request request, Throwable failure) {
+		return switch (FailureKind.of(request, failure)) {
+			case REFUSED -> handled(request, asHttpException(failure));
+			case CLIENT_GONE, GIVEN_UP -> unheard(request, failure);
+			case APPLICATION -> handled(request, failure);
+		};
+	}
+
+	/** What a client did wrong is its error, however it was wrapped on its way. */
+	private Throwable asHttpException(Throwable failure) {
+		RejectedRequestException refused = FailureKind.refusal(failure);
+		return (failure instanceof HttpException || refused == null) ? failure
+				: this.refusals.exception(refused, failure);
+	}
+
+	private Response handled(Request request, Throwable failure) {
 		request.attributes().put(ErrorHandler.FAILURE_ATTRIBUTE, failure);
 		try {
 			for (ErrorHandler handler : this.errorHandlers) {
@@ -70,32 +97,28 @@ public final class Failures {
 			}
 			return unexpected(request, ex);
 		}
-		return byDefault(request, failure);
+		return (failure instanceof HttpException expected) ? respond(request, expected) : unexpected(request, failure);
 	}
 
-	private Response byDefault(Request request, Throwable failure) {
-		if (failure instanceof HttpException expected) {
-			return respond(request, expected);
-		}
-		if (failure instanceof ClientTimeoutException timeout && timeout.deadline() == Deadline.BODY) {
-			return respond(request, httpException(new RejectedRequestException(Rejection.BODY_TIMEOUT)))
-				.withHeader("Connection", "close");
-		}
-		if (failure instanceof ConnectionLostException) {
-			logger.log(Level.DEBUG, "A client ended its connection", failure);
-			return Response.of(Status.BAD_REQUEST).withHeader("Connection", "close");
-		}
-		return unexpected(request, failure);
+	/**
+	 * Hardly anybody reads this response, so nobody is asked for it: an application that
+	 * logs its failures would log what is none.
+	 */
+	private Response unheard(Request request, Throwable failure) {
+		request.attributes().put(ErrorHandler.FAILURE_ATTRIBUTE, failure);
+		logger.log(Level.DEBUG, () -> "The response to " + request.method() + " " + request.path()
+				+ " is not waited for any more, request " + request.id(), failure);
+		return render(Problem.of(Status.SERVICE_UNAVAILABLE), request.headers(), request.id()).withHeader("Connection",
+				"close");
 	}
 
 	private Response respond(Request request, HttpException failure) {
 		if (failure.status().code() >= 500) {
 			log(request, failure);
 		}
-		Problem problem = failure.problem().with("requestId", request.id());
-		Response response = render(problem, request.header("Accept"));
-		for (int i = 0; i < failure.headers().size(); i++) {
-			response = response.withAddedHeader(failure.headers().name(i), failure.headers().value(i));
+		Response response = render(failure.problem(), request.headers(), request.id());
+		for (Headers.Field field : failure.headers()) {
+			response = response.withAddedHeader(field.name(), field.value());
 		}
 		return response;
 	}
@@ -104,9 +127,8 @@ public final class Failures {
 	private Response unexpected(Request request, Throwable failure) {
 		log(request, failure);
 		Problem problem = Problem.of(Status.INTERNAL_SERVER_ERROR)
-			.withDetail("The server failed to answer this request.")
-			.with("requestId", request.id());
-		return render(problem, request.header("Accept"));
+			.withDetail("The server failed to answer this request.");
+		return render(problem, request.headers(), request.id());
 	}
 
 	private static void log(Request request, Throwable failure) {
@@ -118,48 +140,34 @@ public final class Failures {
 	 * Logs a response that was cut off: the client sees the end of the connection only.
 	 */
 	void logIncomplete(Request request, Throwable failure) {
-		logger.log(Level.ERROR, () -> "The response to " + request.method() + " " + request.path()
+		Level level = switch (FailureKind.of(request, failure)) {
+			case REFUSED, CLIENT_GONE, GIVEN_UP -> Level.DEBUG;
+			case APPLICATION -> Level.ERROR;
+		};
+		logger.log(level, () -> "The response to " + request.method() + " " + request.path()
 				+ " could not be completed and was cut off, request " + request.id(), failure);
 	}
 
 	/**
-	 * Returns the response for a request that was refused by the protocol's rules or a
-	 * limit.
-	 * @param rejection why
-	 * @param accept the request's Accept field, or null
+	 * Returns the response for a request that the server refuses itself.
+	 * @param refused why
+	 * @param fields the request's, as far as they were read
 	 * @param requestId the id
 	 */
-	Response refuse(RejectedRequestException rejection, @Nullable String accept, String requestId) {
-		return render(problem(rejection.rejection()).with("requestId", requestId), accept);
+	Response refuse(RejectedRequestException refused, Headers fields, String requestId) {
+		Response response = render(this.refusals.problem(refused), fields, requestId);
+		boolean passing = refused.rejection().status().code() == Status.SERVICE_UNAVAILABLE.code();
+		return passing ? response.withHeader("Retry-After", RETRY_AFTER) : response;
 	}
 
-	/** Returns the response for a request that the server can not handle now. */
-	Response unavailable(String detail, String property, String requestId, @Nullable String accept) {
-		Problem problem = Problem.of(Status.SERVICE_UNAVAILABLE)
-			.withDetail(detail)
-			.with("property", property)
-			.with("requestId", requestId);
-		return render(problem, accept).withHeader("Retry-After", "1");
+	/** Returns a refusal as what the application may catch. */
+	HttpException httpException(RejectedRequestException refused) {
+		return this.refusals.exception(refused, refused);
 	}
 
-	/** Returns a rejection as what the application may catch. */
-	static HttpException httpException(RejectedRequestException ex) {
-		return new HttpException(problem(ex.rejection()), ex);
-	}
-
-	private static Problem problem(Rejection rejection) {
-		Problem problem = Problem.of(rejection.status())
-			.withDetail(rejection.detail())
-			.with("rule", rejection.section());
-		return (rejection.property() != null) ? problem.with("property", rejection.property()) : problem;
-	}
-
-	/** A browser that asks for a page gets one; everyone else gets what RFC 9457 says. */
-	private static Response render(Problem problem, @Nullable String accept) {
-		if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/html")) {
-			return problem.toResponse();
-		}
-		return Response.html(ErrorPage.of(problem)).withStatus(problem.status());
+	private Response render(Problem problem, Headers fields, String requestId) {
+		URI instance = (problem.instance() != null) ? problem.instance() : RequestIds.uri(requestId);
+		return this.rendering.render((instance != null) ? problem.withInstance(instance) : problem, fields);
 	}
 
 }

@@ -2,9 +2,9 @@ package io.miniserver.internal.net;
 
 import java.nio.channels.SelectionKey;
 
+import io.miniserver.http.Headers;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
-import io.miniserver.http.RequestObserver.CompletedExchange;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.BodyDecoder;
 import io.miniserver.internal.wire.BodyFraming;
@@ -79,7 +79,7 @@ final class Intake {
 		catch (RejectedRequestException ex) {
 			connection.partialHead = null;
 			this.parser = newParser();
-			return refuse(connection, reader.method(), ex);
+			return refuse(connection, reader, ex);
 		}
 	}
 
@@ -205,30 +205,51 @@ final class Intake {
 	}
 
 	/** Refuses a request whose head is known. */
-	Next refuse(Exchange exchange, RejectedRequestException rejection) {
-		Response response = this.context.failures()
-			.refuse(rejection, exchange.request().header("Accept"), exchange.request().id());
+	Next refuse(Exchange exchange, RejectedRequestException refused) {
 		Connection connection = exchange.connection();
 		connection.exchange = null;
-		return answerRefused(connection, exchange.method(), exchange.endpoint().routeIndex(), rejection.rejection(),
-				response);
+		connection.partialBody = null;
+		Response response = exchange.refuse(refused);
+		writeRefusal(exchange.method(), response);
+		exchange.completed(response.status().code());
+		return end(connection);
 	}
 
-	/** Refuses a request whose head is not known. */
-	Next refuse(Connection connection, @Nullable Method method, RejectedRequestException rejection) {
-		Response response = this.context.failures().refuse(rejection, null, this.context.ids().next());
-		return answerRefused(connection, method, -1, rejection.rejection(), response);
+	/**
+	 * Refuses a request whose head is not known.
+	 * @param connection the connection
+	 * @param reader has what was read of the head; null if nothing was
+	 * @param refused why
+	 */
+	Next refuse(Connection connection, @Nullable RequestParser reader, RejectedRequestException refused) {
+		Method method = (reader != null) ? reader.method() : null;
+		Headers fields = (reader != null) ? reader.fields() : Headers.empty();
+		Response response = this.context.failures().refuse(refused, fields, this.context.ids().next());
+		this.context.counters().rejected(refused.rejection());
+		writeRefusal(method, response);
+		if (this.context.isObserved()) {
+			this.context.observed(new RefusedExchange(method, response.status().code(), refused.rejection().reason()));
+		}
+		return end(connection);
+	}
+
+	/** The client has ended its output, and may still read. */
+	void inputEnded(Connection connection) {
+		Exchange exchange = connection.exchange;
+		if (connection.phase == Connection.Phase.BODY && exchange != null) {
+			refuse(exchange, new RejectedRequestException(Rejection.BODY_INCOMPLETE));
+		}
+		else {
+			connection.close();
+		}
+	}
+
+	private void writeRefusal(@Nullable Method method, Response response) {
+		this.writer.writeRefusal(response, RequestFacts.of(method, HttpVersion.HTTP_1_1, Persistence.CLOSE));
 	}
 
 	/** Where the next request begins is not certain any more: the connection ends. */
-	private Next answerRefused(Connection connection, @Nullable Method method, int routeIndex, Rejection rejection,
-			Response response) {
-		RequestFacts facts = RequestFacts.of(method, HttpVersion.HTTP_1_1, Persistence.CLOSE);
-		this.writer.writeRefusal(response, facts);
-		this.context.counters().rejected(rejection);
-		if (this.context.isObserved()) {
-			this.context.observed(new Refused(method, routeIndex, response.status().code()));
-		}
+	private Next end(Connection connection) {
 		this.buffers.discardInput();
 		return this.dispatcher.settle(connection, After.LINGER);
 	}
@@ -252,21 +273,6 @@ final class Intake {
 	/** Empty lines win no time: the one that runs for the next request goes on. */
 	private static boolean gotOnlyEmptyLines(Connection connection) {
 		return connection.partialHead != null && connection.awaitedRequest == connection.requests + 1;
-	}
-
-	/** What the observer is told of a request that never became one. */
-	private record Refused(@Nullable Method method, int routeIndex, int status) implements CompletedExchange {
-
-		@Override
-		public long durationNanos() {
-			return 0;
-		}
-
-		@Override
-		public @Nullable Throwable failure() {
-			return null;
-		}
-
 	}
 
 }

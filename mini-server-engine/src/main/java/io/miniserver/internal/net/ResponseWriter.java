@@ -66,26 +66,14 @@ final class ResponseWriter {
 	void write(Exchange exchange, Response response) {
 		int mark = out().length();
 		long sendsBefore = this.sends;
-		int status = 0;
+		int status;
 		try {
-			requireWhole(exchange);
+			requireReachable(exchange);
 			status = encode(exchange, response);
 		}
-		catch (ConnectionLostException | ClientTimeoutException ex) {
-			logger.log(Level.DEBUG, "A client did not take its response", ex);
-			exchange.after(After.ABORT);
-		}
 		catch (Throwable ex) {
-			if (this.sends == sendsBefore) {
-				out().truncate(mark);
-				status = writeFailure(exchange, ex, mark);
-			}
-			else {
-				status = response.status().code();
-				exchange.request().attributes().put(ErrorHandler.FAILURE_ATTRIBUTE, ex);
-				this.context.failures().logIncomplete(exchange.request(), ex);
-				exchange.after(After.ABORT);
-			}
+			status = (this.sends == sendsBefore) ? writeFailure(exchange, ex, mark)
+					: cutOff(exchange, response.status().code(), ex);
 		}
 		if (exchange.body() instanceof StreamedBody body) {
 			body.detach();
@@ -94,13 +82,26 @@ final class ResponseWriter {
 		exchange.completed(status);
 	}
 
-	private static void requireWhole(Exchange exchange) throws ConnectionLostException {
+	private static void requireReachable(Exchange exchange) throws ConnectionLostException {
 		if (exchange.isOutputBroken()) {
-			throw new ConnectionLostException("an interim response could not be sent to its end");
+			throw new ConnectionLostException("nothing more can be sent to the client");
 		}
 	}
 
+	/** A part of the response was sent: its end is the end of the connection. */
+	private int cutOff(Exchange exchange, int status, Throwable failure) {
+		exchange.request().attributes().putIfAbsent(ErrorHandler.FAILURE_ATTRIBUTE, failure);
+		this.context.failures().logIncomplete(exchange.request(), failure);
+		exchange.after(After.ABORT);
+		return status;
+	}
+
+	/** Nothing of the response was sent. */
 	private int writeFailure(Exchange exchange, Throwable failure, int mark) {
+		out().truncate(mark);
+		if (FailureKind.of(exchange.request(), failure) == FailureKind.CLIENT_GONE) {
+			return cutOff(exchange, 0, failure);
+		}
 		long sendsBefore = this.sends;
 		try {
 			return encode(exchange, this.context.failures().respond(exchange.request(), failure));

@@ -123,6 +123,7 @@ public final class Server {
 	private List<String> stopNow(Duration grace) {
 		boolean interrupted = !drain(grace);
 		List<String> unfinished = unfinished();
+		this.context.cutOff();
 		try {
 			closeLoops();
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share. Everything is set before the first thread starts,
- * but {@link #draining}.
+ * but {@link #draining} and {@link #cutOff}.
  */
 final class ServerContext {
 
@@ -47,6 +47,8 @@ final class ServerContext {
 	private final ResponseEncoder encoder;
 
 	private volatile boolean draining;
+
+	private volatile boolean cutOff;
 
 	ServerContext(ServerSetup setup, ThreadNames names) {
 		this.config = setup.config();
@@ -151,6 +153,16 @@ final class ServerContext {
 
 	void startDraining() {
 		this.draining = true;
+	}
+
+	/** Whether the server does not wait for its handlers any more. */
+	boolean isCutOff() {
+		return this.cutOff;
+	}
+
+	/** The handlers that still run are about to be interrupted. */
+	void cutOff() {
+		this.cutOff = true;
 	}
 
 }

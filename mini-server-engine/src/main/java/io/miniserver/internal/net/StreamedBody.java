@@ -154,6 +154,13 @@ final class StreamedBody extends InputStream implements RequestBody {
 		catch (RejectedRequestException ex) {
 			throw refused(ex);
 		}
+		catch (ConnectionLostException | ClientTimeoutException ex) {
+			RejectedRequestException reason = FailureKind.refusal(ex);
+			if (reason != null) {
+				this.exchange.refused(reason.rejection());
+			}
+			throw ex;
+		}
 	}
 
 	/** From now on the loop may look whether the client is still there. */
@@ -172,7 +179,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	private int decode(ByteBuffer in, byte[] target, int offset, int length) {
 		if (this.refusal != null) {
-			throw Failures.httpException(this.refusal);
+			throw this.exchange.context().failures().httpException(this.refusal);
 		}
 		try {
 			return this.decoder.decode(in, target, offset, length);
@@ -184,8 +191,8 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	private HttpException refused(RejectedRequestException ex) {
 		this.refusal = ex;
-		this.exchange.context().counters().rejected(ex.rejection());
-		return Failures.httpException(ex);
+		this.exchange.refused(ex.rejection());
+		return this.exchange.context().failures().httpException(ex);
 	}
 
 	/** Whether the body's end was reached. */

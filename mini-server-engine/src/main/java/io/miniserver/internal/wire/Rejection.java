@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 import io.miniserver.http.Status;
 
 /**
- * Every reason to refuse a request before a handler sees it: the status of the answer,
- * the rule that was broken, and what becomes of the connection. No connection survives a
- * rejection, because where the next request starts is no longer certain.
+ * Every reason for which the server itself refuses a request: the status of the answer,
+ * the rule that was broken or the limit that was hit, and what becomes of the connection.
+ * Hardly a connection survives a rejection, because where the next request starts is no
+ * longer certain.
  */
 public enum Rejection {
 
@@ -146,6 +147,11 @@ public enum Rejection {
 	BODY_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request body did not arrive in time.",
 			"mini-server.timeouts.body"),
 
+	/**
+	 * A body whose client has ended its output, or the connection, in the middle of it.
+	 */
+	BODY_INCOMPLETE(400, Fate.LINGER, "RFC 9112 section 8", "The connection ended within the request body."),
+
 	/** A streamed body that arrives at less than the lowest rate. */
 	BODY_TOO_SLOW(408, Fate.LINGER, "RFC 9110 section 15.5.9", "The request body arrives too slowly.",
 			"mini-server.limits.body-rate"),
@@ -156,12 +162,27 @@ public enum Rejection {
 
 	/** One connection more than a client may have; no request of it was read. */
 	TOO_MANY_CONNECTIONS(429, Fate.LINGER, "RFC 6585 section 4", "There are too many connections from this address.",
-			"mini-server.limits.connections-per-address");
+			"mini-server.limits.connections-per-address"),
+
+	/** A request that needs a worker, of which none is free and none will be soon. */
+	WORKERS_FULL(503, Fate.KEEP, "RFC 9110 section 15.6.4", "All workers are busy and their queue is full.",
+			"mini-server.workers.queue-capacity"),
+
+	/** A health check or the like while the workers for these are busy. */
+	RESERVED_WORKERS_FULL(503, Fate.KEEP, "RFC 9110 section 15.6.4",
+			"All reserved workers are busy and their queue is full.", "mini-server.workers.reserved"),
+
+	/** A handler that has not answered in time, or could not begin in time. */
+	HANDLER_TIMEOUT(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request took too long to handle.",
+			"mini-server.timeouts.handler");
 
 	/**
 	 * What becomes of the connection after the answer.
 	 */
 	public enum Fate {
+
+		/** It goes on as after any other answer: the message itself is in order. */
+		KEEP,
 
 		/**
 		 * It is closed as soon as the answer was written. For a client from which nothing

@@ -35,7 +35,7 @@ class FailureTests {
 	}
 
 	private static String requestId(RawClient.Answer answer) {
-		return answer.body().replaceAll(".*\"requestId\":\"([^\"]*)\".*", "$1");
+		return answer.body().replaceAll(".*\"instance\":\"urn:uuid:([^\"]*)\".*", "$1");
 	}
 
 	@ParameterizedTest
@@ -95,7 +95,7 @@ class FailureTests {
 			assertThat(answer.header("retry-after")).isEqualTo("7");
 			assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
 			assertThat(answer.body()).contains("\"detail\":\"There is \\\"one\\\" already.\"")
-				.contains("\"requestId\":");
+				.contains("\"instance\":\"urn:uuid:");
 			assertThat(this.log.about(requestId(answer))).isEmpty();
 		}
 	}
@@ -125,7 +125,7 @@ class FailureTests {
 			assertThat(answer.header("content-type")).isEqualTo("text/html;charset=utf-8");
 			assertThat(answer.body()).contains("<h1>400 Bad Request</h1>")
 				.contains("&lt;script&gt;alert(&quot;1 &amp; 2&quot;)&lt;/script&gt;")
-				.contains("Request ");
+				.contains("<dt>request</dt>");
 		}
 	}
 

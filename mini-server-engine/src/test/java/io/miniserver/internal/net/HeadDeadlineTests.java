@@ -33,7 +33,9 @@ class HeadDeadlineTests {
 			assertThat(answer.status()).isEqualTo(408);
 			assertThat(answer.header("connection")).isEqualTo("close");
 			assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-			assertThat(answer.body()).contains("mini-server.timeouts.head").contains("requestId");
+			assertThat(answer.body()).contains("mini-server.timeouts.head")
+				.contains("\"limit\":10000")
+				.contains("\"instance\":\"urn:uuid:");
 			client.assertClosed();
 			assertThat(server.server().rejections()).containsEntry("head-timeout", 1L);
 		}

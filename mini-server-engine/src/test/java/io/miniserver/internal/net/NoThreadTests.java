@@ -58,7 +58,8 @@ class NoThreadTests {
 	@Test
 	void aLoopIsDrivenAsSoonAsThereIsAThreadForIt() throws Exception {
 		ServerContext context = new ServerContext(
-				new ServerSetup(ServerConfig.defaults(), () -> null, new Failures(List.of()), null, Clock.SYSTEM),
+				new ServerSetup(ServerConfig.defaults(), () -> null,
+						new Failures(ServerConfig.defaults(), List.of(), List.of()), null, Clock.SYSTEM),
 				new ThreadNames("no-thread-test-"));
 		EventLoop loop = new EventLoop(context);
 		Drivers drivers = new Drivers(1, this.forPools);

@@ -16,6 +16,7 @@ import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
+import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.RequestObserver;
 import io.miniserver.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class TestServer implements AutoCloseable {
 	private TestServer(Builder builder) throws IOException {
 		this.endpoints = builder.endpoints;
 		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
-				new Failures(builder.errorHandlers), builder.observer, this.clock);
+				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers), builder.observer,
+				this.clock);
 		this.server = Server.start(setup, builder.watchdogMode);
 	}
 
@@ -116,6 +118,8 @@ final class TestServer implements AutoCloseable {
 
 		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
 
+		private final List<ProblemRenderer> problemRenderers = new ArrayList<>();
+
 		private @Nullable RequestObserver observer;
 
 		private Server.WatchdogMode watchdogMode = Server.WatchdogMode.MANUAL;
@@ -135,8 +139,14 @@ final class TestServer implements AutoCloseable {
 			return this;
 		}
 
-		/** Sets the limit for the bodies of all paths. */
+		/** Sets the limit of the server for bodies, which is that of all paths. */
 		Builder bodyLimit(long limit) {
+			this.config = this.config.withLimits(this.config.limits().withBody(limit));
+			return routeBodyLimit(limit);
+		}
+
+		/** Sets the limit of all paths for bodies, not that of the server. */
+		Builder routeBodyLimit(long limit) {
 			this.endpoints.replaceAll((path, endpoint) -> new Endpoint(endpoint.handler(), endpoint.profile(),
 					endpoint.bodyUse(), limit, endpoint.handlerTimeout(), endpoint.routeIndex(), path, List.of()));
 			return this;
@@ -144,6 +154,11 @@ final class TestServer implements AutoCloseable {
 
 		Builder errorHandler(ErrorHandler errorHandler) {
 			this.errorHandlers.add(errorHandler);
+			return this;
+		}
+
+		Builder problemRenderer(ProblemRenderer problemRenderer) {
+			this.problemRenderers.add(problemRenderer);
 			return this;
 		}
 

@@ -39,7 +39,7 @@ class WorkersFullTests {
 			assertThat(answer.status()).isEqualTo(503);
 			assertThat(answer.header("retry-after")).isEqualTo("1");
 			assertThat(answer.header("connection")).isEmpty();
-			assertThat(answer.body()).contains("mini-server.workers.queue-capacity").contains("requestId");
+			assertThat(answer.body()).contains("mini-server.workers.queue-capacity").contains("\"limit\":1");
 			assertThat(server.server().rejections()).containsEntry("workers-full", 1L);
 			gate.letThrough();
 			gate.letThrough();

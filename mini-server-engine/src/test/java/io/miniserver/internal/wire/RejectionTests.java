@@ -22,8 +22,8 @@ class RejectionTests {
 	@EnumSource
 	void everyLimitThatIsSetByAPropertyNamesIt(Rejection rejection) {
 		boolean limit = switch (rejection.status().code()) {
-			case 408, 413, 414, 431 -> rejection != Rejection.TRAILER_TOO_LARGE;
-			default -> false;
+			case 408, 413, 414, 429, 431, 503 -> true;
+			default -> rejection == Rejection.CHUNK_OVERHEAD;
 		};
 		if (limit) {
 			assertThat(rejection.property()).startsWith("mini-server.");
@@ -38,6 +38,7 @@ class RejectionTests {
 		assertThat(Rejection.BODY_TOO_LARGE.fate()).isEqualTo(Rejection.Fate.LINGER);
 		assertThat(Rejection.HEADER_TOO_LARGE.fate()).isEqualTo(Rejection.Fate.LINGER);
 		assertThat(Rejection.HEAD_TIMEOUT.fate()).isEqualTo(Rejection.Fate.CLOSE);
+		assertThat(Rejection.WORKERS_FULL.fate()).isEqualTo(Rejection.Fate.KEEP);
 	}
 
 	@Test

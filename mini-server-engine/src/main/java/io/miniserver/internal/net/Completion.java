@@ -1,0 +1,41 @@
+package io.miniserver.internal.net;
+
+import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Method;
+import io.miniserver.http.RequestObserver.CompletedExchange;
+import io.miniserver.internal.wire.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the observer is told of a request that had a complete head. What a handler has
+ * left behind that still runs is not to be looked at.
+ *
+ * @param exchange the request
+ * @param status the status of the answer; 0 without one
+ * @param durationNanos how long it took
+ */
+record Completion(Exchange exchange, int status, long durationNanos) implements CompletedExchange {
+
+	@Override
+	public Method method() {
+		return this.exchange.method();
+	}
+
+	@Override
+	public int routeIndex() {
+		return this.exchange.endpoint().routeIndex();
+	}
+
+	@Override
+	public @Nullable Throwable failure() {
+		return this.exchange.isExpired() ? null
+				: (Throwable) this.exchange.request().attribute(ErrorHandler.FAILURE_ATTRIBUTE);
+	}
+
+	@Override
+	public @Nullable String reason() {
+		Rejection rejection = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
+		return (rejection != null) ? rejection.reason() : null;
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.miniserver.internal.net;
+
+import io.miniserver.config.ServerConfig;
+import io.miniserver.http.HttpException;
+import io.miniserver.http.Problem;
+import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Rejection;
+
+/** Puts the server's own refusals into words. Safe for use by several threads. */
+final class Refusals {
+
+	private final ServerConfig config;
+
+	Refusals(ServerConfig config) {
+		this.config = config;
+	}
+
+	/**
+	 * Returns what a client is told: the reason as it is counted, the rule, and where a
+	 * limit was hit the limit, as a value of the property that sets it: bytes or a count,
+	 * milliseconds for a time.
+	 */
+	Problem problem(RejectedRequestException refused) {
+		Rejection rejection = refused.rejection();
+		boolean ofRoute = isOfRoute(refused);
+		Problem problem = Problem.of(rejection.status())
+			.withDetail(ofRoute ? rejection.detail() + " The limit is one of its route." : rejection.detail())
+			.with("reason", rejection.reason())
+			.with("rule", rejection.section());
+		if (refused.limit() >= 0) {
+			problem = problem.with("limit", refused.limit());
+		}
+		String property = rejection.property();
+		return (property != null && !ofRoute) ? problem.with("property", property) : problem;
+	}
+
+	/** A limit that is not the server's is its route's, which no property sets. */
+	private boolean isOfRoute(RejectedRequestException refused) {
+		return switch (refused.rejection()) {
+			case BODY_TOO_LARGE -> refused.limit() != this.config.limits().body();
+			case HANDLER_TIMEOUT -> refused.limit() != this.config.timeouts().handler().toMillis();
+			default -> false;
+		};
+	}
+
+	/**
+	 * Returns a refusal as what the application may catch.
+	 * @param refused why
+	 * @param cause what brought the news
+	 */
+	HttpException exception(RejectedRequestException refused, Throwable cause) {
+		return new HttpException(problem(refused), cause);
+	}
+
+}
