@@ -8,8 +8,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Collects what the engine logs instead of printing it, warnings and worse. The logger is
- * the whole JVM's, so a test has to look for its own records.
+ * Collects what the engine logs instead of printing it. The logger is the whole JVM's, so
+ * a test has to look for its own records.
  */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
@@ -23,14 +23,22 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 	private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
 	public CapturedLog() {
-		this.logger.setLevel(Level.WARNING);
+		this.logger.setLevel(Level.ALL);
 		this.logger.setUseParentHandlers(false);
 		this.logger.addHandler(this);
 	}
 
-	/** Returns the records whose message contains the text. */
+	/** Returns the warnings and worse whose message contains the text. */
 	public List<LogRecord> about(String text) {
-		return this.records.stream().filter((record) -> record.getMessage().contains(text)).toList();
+		return this.records.stream()
+			.filter((record) -> record.getLevel().intValue() >= Level.WARNING.intValue())
+			.filter((record) -> record.getMessage().contains(text))
+			.toList();
+	}
+
+	/** Returns what is of a lower level than the given one. */
+	public List<LogRecord> below(Level level) {
+		return this.records.stream().filter((record) -> record.getLevel().intValue() < level.intValue()).toList();
 	}
 
 	@Override
