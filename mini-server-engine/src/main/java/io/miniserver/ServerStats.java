@@ -15,9 +15,9 @@ import java.util.Map;
  * @param workersBusy the workers that run a handler
  * @param workersMax how many workers there may be
  * @param workersQueued the requests that wait for a worker
- * @param rejections the requests refused since the start by the protocol's rules or a
- * limit, by reason such as {@code bad-host} or {@code workers-full}; all reasons, also
- * those that never occurred
+ * @param rejections the requests that the server itself has refused since the start, by
+ * the protocol's rules or a limit, by reason such as {@code bad-host} or {@code
+ * workers-full}; all reasons, also those that never occurred
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Map<String, Long> rejections) {

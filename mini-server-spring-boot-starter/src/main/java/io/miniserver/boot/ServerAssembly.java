@@ -7,6 +7,7 @@ import io.miniserver.MiniServer;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Middleware;
+import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.RequestObserver;
 import io.miniserver.route.Router;
 
@@ -40,6 +41,7 @@ final class ServerAssembly {
 		builder.config(this.config);
 		beans(Middleware.class).forEach(builder::middleware);
 		beans(ErrorHandler.class).forEach(builder::errorHandler);
+		beans(ProblemRenderer.class).forEach(builder::problemRenderer);
 		observer(router, builder);
 		beans(MiniServerCustomizer.class).forEach((customizer) -> customizer.customize(builder));
 		builder.router(router);

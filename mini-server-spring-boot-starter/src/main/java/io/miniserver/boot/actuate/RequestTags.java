@@ -12,7 +12,7 @@ import org.springframework.util.StringUtils;
  * {@code DefaultMeterObservationHandler} adds it), so that dashboards fit.
  *
  * @param method the request method, {@code UNKNOWN} for one that is not standard
- * @param status the status code
+ * @param status the status code, 0 if there was no answer
  * @param exception the simple class name of what was thrown, or {@code none}
  */
 record RequestTags(String method, int status, String exception) {
@@ -20,6 +20,9 @@ record RequestTags(String method, int status, String exception) {
 	private static final String UNKNOWN = "UNKNOWN";
 
 	private static final String NONE = "none";
+
+	/** The client was gone before. */
+	private static final int NO_ANSWER = 0;
 
 	static RequestTags of(@Nullable Method method, int status, @Nullable Throwable failure) {
 		return new RequestTags(methodTag(method), status, exceptionTag(failure));
@@ -45,8 +48,8 @@ record RequestTags(String method, int status, String exception) {
 	 * @return the tags
 	 */
 	Tags toTags(@Nullable String pattern) {
-		return Tags.of("method", this.method, "uri", uri(pattern), "status", Integer.toString(this.status), "outcome",
-				outcome(), "exception", this.exception, "error", this.exception);
+		return Tags.of("method", this.method, "uri", uri(pattern), "status", statusTag(), "outcome", outcome(),
+				"exception", this.exception, "error", this.exception);
 	}
 
 	private String uri(@Nullable String pattern) {
@@ -57,6 +60,10 @@ record RequestTags(String method, int status, String exception) {
 			return "REDIRECTION";
 		}
 		return (this.status == 404) ? "NOT_FOUND" : UNKNOWN;
+	}
+
+	private String statusTag() {
+		return (this.status != NO_ANSWER) ? Integer.toString(this.status) : UNKNOWN;
 	}
 
 	private String outcome() {

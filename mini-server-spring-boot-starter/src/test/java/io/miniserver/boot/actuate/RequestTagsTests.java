@@ -51,6 +51,13 @@ class RequestTagsTests {
 	}
 
 	@Test
+	void requestWhoseClientIsGoneHasNoStatus() {
+		assertThat(tags(Method.GET, 0, new IOException(), "/")).containsEntry("status", "UNKNOWN")
+			.containsEntry("outcome", "UNKNOWN")
+			.containsEntry("exception", "IOException");
+	}
+
+	@Test
 	void exceptionIsTheSimpleName() {
 		assertThat(tags(Method.GET, 500, new IOException("secret"), "/")).containsEntry("exception", "IOException")
 			.containsEntry("error", "IOException");

@@ -88,7 +88,7 @@ class HandlersDocumentTests {
 	void problemLooksLikeTheExample() throws IOException {
 		String example = Documents.blocks(Documents.read("handlers.md"), "json").get(0).strip();
 		String body = app.get("/search?q=x&page=one").body();
-		Pattern id = Pattern.compile("\"requestId\":\"[0-9a-z-]+\"");
+		Pattern id = Pattern.compile("urn:uuid:[0-9a-f-]{36}");
 		assertThat(id.matcher(body).replaceAll("")).isEqualTo(id.matcher(example).replaceAll(""));
 	}
 

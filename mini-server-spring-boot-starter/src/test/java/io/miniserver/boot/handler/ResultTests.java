@@ -57,26 +57,27 @@ class ResultTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			/response            | 201 | text/plain;charset=utf-8 | made
-			/text                | 200 | text/plain;charset=utf-8 | grüß dich
-			/bytes               | 200 | application/octet-stream | bytes
-			/object              | 200 | application/json         | {"name":"tea","price":3}
-			/list                | 200 | application/json         | [{"name":"tea","price":3}]
-			/map                 | 200 | application/json         | {"a":1}
-			/number              | 200 | application/json         | 42
-			/any                 | 200 | application/json         | {"name":"tea","price":3}
-			/shapes              | 200 | application/json         | [{"kind":"circle","radius":1}]
-			/optional            | 200 | application/json         | {"name":"tea","price":3}
-			/optional-text       | 200 | text/plain;charset=utf-8 | here
-			/file                | 200 | text/html;charset=utf-8  | <p>hello</p>
-			/optional-file       | 200 | text/html;charset=utf-8  | <p>hello</p>
-			/resource/file       | 200 | text/html;charset=utf-8  | <p>hello</p>
-			/resource/class-path | 200 | application/json         | {
-			/resource/jar        | 200 | text/css                 | body { }
-			/resource/memory     | 200 | application/octet-stream | memory
-			/problem             | 409 | application/problem+json | {"type":"about:blank","title":"Conflict","status":409,"detail":"twice"}
-			""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					/response            | 201 | text/plain;charset=utf-8 | made
+					/text                | 200 | text/plain;charset=utf-8 | grüß dich
+					/bytes               | 200 | application/octet-stream | bytes
+					/object              | 200 | application/json         | {"name":"tea","price":3}
+					/list                | 200 | application/json         | [{"name":"tea","price":3}]
+					/map                 | 200 | application/json         | {"a":1}
+					/number              | 200 | application/json         | 42
+					/any                 | 200 | application/json         | {"name":"tea","price":3}
+					/shapes              | 200 | application/json         | [{"kind":"circle","radius":1}]
+					/optional            | 200 | application/json         | {"name":"tea","price":3}
+					/optional-text       | 200 | text/plain;charset=utf-8 | here
+					/file                | 200 | text/html;charset=utf-8  | <p>hello</p>
+					/optional-file       | 200 | text/html;charset=utf-8  | <p>hello</p>
+					/resource/file       | 200 | text/html;charset=utf-8  | <p>hello</p>
+					/resource/class-path | 200 | application/json         | {
+					/resource/jar        | 200 | text/css                 | body { }
+					/resource/memory     | 200 | application/octet-stream | memory
+					/problem             | 409 | application/problem+json | {"type":"about:blank","title":"Conflict","status":409,"detail":"twice"}
+					""")
 	void writesResults(String path, int status, String contentType, String body) {
 		HttpResponse<String> response = app.get(path);
 		assertThat(response.body()).startsWith(body);
