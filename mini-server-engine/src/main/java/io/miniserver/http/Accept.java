@@ -36,17 +36,16 @@ public final class Accept {
 	/** A comma within a quoted parameter separates nothing. */
 	private static void add(String value, List<MediaRange> ranges) {
 		int start = 0;
-		for (int i = 0; i <= value.length(); i++) {
-			if (i == value.length() || value.charAt(i) == ',') {
-				MediaRange range = MediaRange.parse(value.substring(start, i));
-				if (range != null) {
-					ranges.add(range);
-				}
-				start = i + 1;
+		while (start <= value.length()) {
+			int end = start;
+			while (end < value.length() && value.charAt(end) != ',') {
+				end = (value.charAt(end) == '"') ? MediaRange.endOfQuoted(value, end) + 1 : end + 1;
 			}
-			else if (value.charAt(i) == '"') {
-				i = MediaRange.endOfQuoted(value, i);
+			MediaRange range = MediaRange.parse(value.substring(start, end));
+			if (range != null) {
+				ranges.add(range);
 			}
+			start = end + 1;
 		}
 	}
 

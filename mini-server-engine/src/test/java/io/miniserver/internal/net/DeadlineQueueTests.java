@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.config.ServerConfig;
-import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

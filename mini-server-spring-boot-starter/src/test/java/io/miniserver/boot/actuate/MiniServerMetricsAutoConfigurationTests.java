@@ -9,11 +9,15 @@ import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RequestObserverFactory;
 import io.miniserver.boot.TestApp;
+import io.miniserver.boot.handler.Body;
 import io.miniserver.boot.handler.Get;
 import io.miniserver.boot.handler.HttpHandler;
 import io.miniserver.boot.handler.PathParam;
+import io.miniserver.boot.handler.Post;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -28,6 +32,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MiniServerMetricsAutoConfigurationTests {
+
+	private static final String TOO_LONG = "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
@@ -145,6 +151,24 @@ class MiniServerMetricsAutoConfigurationTests {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/" + TOO_LONG + ", 1, 414, UNKNOWN, request-line-too-long",
+			"/uploads, 11, 413, /uploads, body-too-large" })
+	void refusalsAreTimedAndCounted(String path, int length, String status, String uri, String reason) {
+		try (TestApp app = TestApp.start(List.of(Metrics.class, Links.class), "mini-server.limits.request-line=100B",
+				"mini-server.limits.body=10B")) {
+			app.post(path, "text/plain", "x".repeat(length));
+			MeterRegistry registry = app.bean(MeterRegistry.class);
+			Awaitility.await().until(() -> count(registry, "http.server.requests") == 1);
+			assertThat(registry.get("http.server.requests")
+				.tags("method", "POST", "uri", uri, "status", status, "outcome", "CLIENT_ERROR", "exception", "none")
+				.timer()
+				.count()).isEqualTo(1);
+			assertThat(registry.get("mini.server.requests.rejected").tag("reason", reason).functionCounter().count())
+				.isEqualTo(1);
+		}
+	}
+
 	@Test
 	void metersShowNothingWhileTheServerDoesNotRun() {
 		try (TestApp app = TestApp.start(List.of(Metrics.class, Links.class))) {
@@ -169,6 +193,10 @@ class MiniServerMetricsAutoConfigurationTests {
 		@Get("/links/{id}")
 		String get(@PathParam long id) {
 			return "" + id;
+		}
+
+		@Post("/uploads")
+		void upload(@Body String text) {
 		}
 
 		@Get("/other")
