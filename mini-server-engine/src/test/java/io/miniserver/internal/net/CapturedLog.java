@@ -36,9 +36,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 			.toList();
 	}
 
-	/** Returns what is of a lower level than the given one. */
-	public List<LogRecord> below(Level level) {
-		return this.records.stream().filter((record) -> record.getLevel().intValue() < level.intValue()).toList();
+	/** Returns the records of a lower level whose message contains the text. */
+	public List<LogRecord> below(Level level, String text) {
+		return this.records.stream()
+			.filter((record) -> record.getLevel().intValue() < level.intValue())
+			.filter((record) -> record.getMessage().contains(text))
+			.toList();
 	}
 
 	@Override

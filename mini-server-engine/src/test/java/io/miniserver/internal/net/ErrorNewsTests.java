@@ -208,7 +208,8 @@ class ErrorNewsTests {
 			gate.awaitEntered();
 			server.advance(Duration.ofSeconds(61));
 			assertThat(client.read().status()).isEqualTo(503);
-			Await.until("the handler has ended", () -> this.log.below(Level.WARNING).size() == 1);
+			Await.until("the handler has ended",
+					() -> this.log.below(Level.WARNING, "GET /upload is not waited for").size() == 1);
 			awaitTold("GET 0 503 - handler-timeout");
 			assertThat(this.log.about("")).isEmpty();
 		}
