@@ -124,6 +124,10 @@ final class BodySource {
 			throw new ConnectionLostException("the client ended the connection within the request body",
 					new RejectedRequestException(Rejection.BODY_INCOMPLETE));
 		}
+		if (this.exchange.isExpired()) {
+			// The loop has been reading the connection since then: bytes may be missing.
+			throw new ConnectionLostException("the request was answered for: its handler's time is over");
+		}
 		this.pace.received(count);
 		attached.received(count);
 	}

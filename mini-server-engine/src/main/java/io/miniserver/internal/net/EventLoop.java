@@ -153,6 +153,8 @@ final class EventLoop {
 		this.readyFrom = 0;
 		this.readyTo = 0;
 		this.polling = true;
+		// Left behind by code of the application, it would have each poll end at once.
+		Thread.interrupted();
 		try {
 			if (this.tasks.isEmpty()) {
 				this.selector.select(this.addReady, timeoutMillis());

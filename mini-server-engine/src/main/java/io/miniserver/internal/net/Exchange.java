@@ -205,7 +205,12 @@ final class Exchange implements LoopTask {
 
 	/** Whether nobody waits for the handler's response. Any thread. */
 	boolean isCancelled() {
-		return this.state == State.EXPIRED || this.connection.hasClientLeft() || context().isCutOff();
+		return isExpired() || this.connection.hasClientLeft() || context().isCutOff();
+	}
+
+	/** Whether the loop has answered, at the handler's deadline. Any thread. */
+	boolean isExpired() {
+		return this.state == State.EXPIRED;
 	}
 
 	/** Claims the right to answer, for who ran the handler off the loop. */

@@ -144,6 +144,10 @@ final class ServerContext {
 		catch (Throwable ex) {
 			logger.log(Level.ERROR, "The request observer failed", ex);
 		}
+		finally {
+			// What it leaves behind would reach the next handler of this thread.
+			Thread.interrupted();
+		}
 	}
 
 	/** Whether the server stops: each response then ends its connection. */

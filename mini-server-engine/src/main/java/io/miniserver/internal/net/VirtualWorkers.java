@@ -79,6 +79,7 @@ final class VirtualWorkers implements Workers {
 				task.run();
 			}
 			finally {
+				Thread.interrupted(); // it was for that task alone
 				task = next();
 			}
 		}

@@ -107,6 +107,24 @@ class WorkersTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
+	void anInterruptThatATaskLeavesBehindDoesNotReachTheNext(Threads kind) throws Exception {
+		Semaphore entered = new Semaphore(0);
+		CountDownLatch leave = new CountDownLatch(1);
+		Set<Boolean> flags = ConcurrentHashMap.newKeySet();
+		Workers workers = workers(kind, 1, 1);
+		workers.tryExecute(() -> {
+			waiting(entered, leave).run();
+			Thread.currentThread().interrupt();
+		});
+		assertThat(entered.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+		workers.tryExecute(() -> flags.add(Thread.currentThread().isInterrupted()));
+		leave.countDown();
+		Await.until("the second ran", () -> !flags.isEmpty());
+		assertThat(flags).containsExactly(false);
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
 	void noneIsLostAndNeverDoMoreRunAtOnce(Threads kind) {
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
