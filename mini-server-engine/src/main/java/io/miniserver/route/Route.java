@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Route {
 
+	/** As for the times of the server: more nanoseconds than a clock can count. */
+	private static final Duration LONGEST = Duration.ofDays(10_000);
+
 	private static final long SERVER_BODY_LIMIT = -1;
 
 	private final Method method;
@@ -144,13 +147,17 @@ public final class Route {
 	/**
 	 * Returns a copy whose handler has another time to answer, see
 	 * {@code Timeouts.handler()}.
-	 * @param handlerTimeout the time; zero: for ever
+	 * @param handlerTimeout the time, up to 10,000 days; zero: for ever
 	 * @return the copy
-	 * @throws IllegalArgumentException if the time is negative
+	 * @throws IllegalArgumentException if the time is negative or longer
 	 */
 	public Route withHandlerTimeout(Duration handlerTimeout) {
 		if (handlerTimeout.isNegative()) {
 			throw new IllegalArgumentException("A handler's time-out must not be negative, but is " + handlerTimeout);
+		}
+		if (handlerTimeout.compareTo(LONGEST) > 0) {
+			throw new IllegalArgumentException("A handler's time-out must be at most " + LONGEST.toDays()
+					+ " days, or 0 for ever, but is " + handlerTimeout);
 		}
 		return with(new Options(dispatch(), bodyLimit(), handlerTimeout, middleware(), name()));
 	}

@@ -1,5 +1,6 @@
 package io.miniserver.route;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,6 +60,15 @@ class RouteTests {
 		list.clear();
 		assertThat(changed.middleware()).containsExactly(MIDDLEWARE);
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> changed.middleware().clear());
+	}
+
+	@Test
+	void refusesATimeThatNoClockCanCount() {
+		assertThat(this.route.withHandlerTimeout(Duration.ofDays(10_000)).handlerTimeout()).hasDays(10_000);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.route.withHandlerTimeout(Duration.ofDays(365_000)))
+			.withMessageContaining("10000 days");
+		assertThatIllegalArgumentException().isThrownBy(() -> this.route.withHandlerTimeout(Duration.ofMillis(-1)))
+			.withMessageContaining("negative");
 	}
 
 	@Test
