@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
@@ -16,6 +17,7 @@ import io.miniserver.internal.net.Clock;
 import io.miniserver.internal.net.Failures;
 import io.miniserver.internal.net.Server;
 import io.miniserver.internal.net.ServerSetup;
+import io.miniserver.route.InvalidRouteException;
 import io.miniserver.route.Router;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +82,8 @@ public final class MiniServer implements AutoCloseable {
 	}
 
 	/**
-	 * Returns what the server serves.
+	 * Returns what the server serves: the routes of the application and, behind them, the
+	 * server's own one for {@code ServerConfig.health()}.
 	 * @return the router
 	 */
 	public Router router() {
@@ -103,7 +106,8 @@ public final class MiniServer implements AutoCloseable {
 	public ServerStats stats() {
 		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
 				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
-				this.config.workers().max(), this.server.workersQueued(), this.server.rejections());
+				this.config.workers().max(), this.server.workersQueued(), this.server.workersLongestWait(),
+				this.server.rejections());
 	}
 
 	/**
@@ -146,7 +150,7 @@ public final class MiniServer implements AutoCloseable {
 
 		private final List<ProblemRenderer> problemRenderers = new ArrayList<>();
 
-		private @Nullable RequestObserver observer;
+		private @Nullable Function<Router, RequestObserver> observer;
 
 		private Builder() {
 		}
@@ -208,7 +212,17 @@ public final class MiniServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder observer(RequestObserver observer) {
-			this.observer = observer;
+			return observerOf((served) -> observer);
+		}
+
+		/**
+		 * Sets who is told of each answered request, as {@link #observer} does.
+		 * @param factory makes the observer at the start, from the router that is served:
+		 * an exchange tells its route by the index there
+		 * @return this builder
+		 */
+		public Builder observerOf(Function<Router, RequestObserver> factory) {
+			this.observer = factory;
 			return this;
 		}
 
@@ -218,13 +232,20 @@ public final class MiniServer implements AutoCloseable {
 		 * @throws BindFailedException if the port can not be bound; nothing is left
 		 * behind then
 		 * @throws IllegalStateException if virtual threads are configured before Java 21
+		 * @throws InvalidRouteException if the application has a route for the path of
+		 * {@code ServerConfig.health()}
 		 */
 		public MiniServer start() {
 			Failures failures = new Failures(this.config, this.errorHandlers, this.problemRenderers);
-			RouteTable routes = new RouteTable(this.router, this.middleware, failures, this.config);
-			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, this.observer, Clock.SYSTEM);
+			HealthRoute health = new HealthRoute(this.config.health());
+			Router served = health.addTo(this.router);
+			RouteTable routes = new RouteTable(served, this.middleware, failures, this.config);
+			RequestObserver told = (this.observer != null) ? this.observer.apply(served) : null;
+			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, told, Clock.SYSTEM);
 			try {
-				return new MiniServer(this.config, this.router, Server.start(setup));
+				Server server = Server.start(setup);
+				health.started(server);
+				return new MiniServer(this.config, served, server);
 			}
 			catch (IOException ex) {
 				InetAddress address = this.config.address();

@@ -62,11 +62,13 @@ final class RouteTable {
 		}), -1, null);
 	}
 
+	/** Whoever asks for the server's health passes by the application's middleware. */
 	private Endpoint endpoint(Route route, int index, ServerConfig config) {
 		long bodyLimit = (route.bodyLimit() >= 0) ? route.bodyLimit() : config.limits().body();
 		Duration timeout = Objects.requireNonNullElse(route.handlerTimeout(), config.timeouts().handler());
-		return new Endpoint(compose(route.middleware(), route.handler()), new DispatchProfile(route.dispatch()),
-				Endpoint.BodyUse.READ, bodyLimit, timeout, index, route.pattern(), route.parameterNames());
+		Handler handler = HealthRoute.is(route) ? route.handler() : compose(route.middleware(), route.handler());
+		return new Endpoint(handler, new DispatchProfile(route.dispatch()), Endpoint.BodyUse.READ, bodyLimit, timeout,
+				index, route.pattern(), route.parameterNames());
 	}
 
 	/** Errors become responses next to the handler, so that all middleware sees them. */

@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts how long the server waits for whom
  * @param forms how forms are read
  * @param events how streams of server-sent events are kept
+ * @param health the server's own answer to health probes
  * @param serverHeader the value of the {@code Server} field of each response; empty: the
  * field is not sent
  */
 public record ServerConfig(@Nullable InetAddress address, int port, int backlog, int loops, WorkerConfig workers,
 		ConnectionLimits connections, Limits limits, Timeouts timeouts, FormConfig forms, EventsConfig events,
-		String serverHeader) {
+		HealthConfig health, String serverHeader) {
 
 	private static final int HIGHEST_PORT = 65_535;
 
@@ -44,7 +45,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public static ServerConfig defaults() {
 		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), ConnectionLimits.defaults(),
-				Limits.defaults(), Timeouts.defaults(), FormConfig.defaults(), EventsConfig.defaults(), "");
+				Limits.defaults(), Timeouts.defaults(), FormConfig.defaults(), EventsConfig.defaults(),
+				HealthConfig.defaults(), "");
 	}
 
 	/**
@@ -54,7 +56,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withAddress(@Nullable InetAddress address) {
 		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -64,7 +66,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withPort(int port) {
 		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -74,7 +76,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withBacklog(int backlog) {
 		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -84,7 +86,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLoops(int loops) {
 		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -94,7 +96,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withWorkers(WorkerConfig workers) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -104,7 +106,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withConnections(ConnectionLimits connections) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, connections,
-				this.limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -114,7 +116,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLimits(Limits limits) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				limits, this.timeouts, this.forms, this.events, this.serverHeader);
+				limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -124,7 +126,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withTimeouts(Timeouts timeouts) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, timeouts, this.forms, this.events, this.serverHeader);
+				this.limits, timeouts, this.forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -134,7 +136,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withForms(FormConfig forms) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, forms, this.events, this.serverHeader);
+				this.limits, this.timeouts, forms, this.events, this.health, this.serverHeader);
 	}
 
 	/**
@@ -144,7 +146,17 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withEvents(EventsConfig events) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, events, this.serverHeader);
+				this.limits, this.timeouts, this.forms, events, this.health, this.serverHeader);
+	}
+
+	/**
+	 * Returns a copy with another answer to health probes.
+	 * @param health where and how it is given
+	 * @return the copy
+	 */
+	public ServerConfig withHealth(HealthConfig health) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, health, this.serverHeader);
 	}
 
 	/**
@@ -154,7 +166,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withServerHeader(String serverHeader) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, serverHeader);
 	}
 
 }

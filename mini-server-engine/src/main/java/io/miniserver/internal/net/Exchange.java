@@ -208,11 +208,6 @@ final class Exchange implements LoopTask {
 		return isExpired() || this.connection.hasClientLeft() || context().isCutOff();
 	}
 
-	/** Whether the loop has answered, at the handler's deadline. Any thread. */
-	boolean isExpired() {
-		return this.state == State.EXPIRED;
-	}
-
 	/** Claims the right to answer, for who ran the handler off the loop. */
 	boolean claim() {
 		return STATE.compareAndSet(this, State.RUNNING, State.ANSWERED);

@@ -242,6 +242,11 @@ public final class Server {
 		return Duration.ofNanos(this.context.workers().longestWaitNanos(this.context.clock().nanos()));
 	}
 
+	/** Returns whether the server stops, or has stopped. */
+	public boolean isDraining() {
+		return this.context.isDraining();
+	}
+
 	/** Returns the refused requests by reason. */
 	public Map<String, Long> rejections() {
 		return this.context.counters().rejections();
