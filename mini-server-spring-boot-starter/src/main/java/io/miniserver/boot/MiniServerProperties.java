@@ -58,6 +58,9 @@ public final class MiniServerProperties {
 	@NestedConfigurationProperty
 	private final EventsProperties events = new EventsProperties();
 
+	@NestedConfigurationProperty
+	private final HealthProperties health = new HealthProperties();
+
 	private final Shutdown shutdown = new Shutdown();
 
 	public @Nullable InetAddress getAddress() {
@@ -120,6 +123,10 @@ public final class MiniServerProperties {
 		return this.events;
 	}
 
+	public HealthProperties getHealth() {
+		return this.health;
+	}
+
 	public Shutdown getShutdown() {
 		return this.shutdown;
 	}
@@ -157,14 +164,6 @@ public final class MiniServerProperties {
 		 */
 		private WorkerConfig.Disconnect onDisconnect = WorkerConfig.Disconnect.CONTINUE;
 
-		/**
-		 * Time that a request may wait for a worker before the health indicator reports
-		 * DOWN. 0 never does. If a duration suffix is not specified, seconds will be
-		 * used.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private Duration stuckAfter = Duration.ofSeconds(10);
-
 		public int getMax() {
 			return this.max;
 		}
@@ -195,14 +194,6 @@ public final class MiniServerProperties {
 
 		public void setOnDisconnect(WorkerConfig.Disconnect onDisconnect) {
 			this.onDisconnect = onDisconnect;
-		}
-
-		public Duration getStuckAfter() {
-			return this.stuckAfter;
-		}
-
-		public void setStuckAfter(Duration stuckAfter) {
-			this.stuckAfter = stuckAfter;
 		}
 
 		public @Nullable Boolean getVirtual() {

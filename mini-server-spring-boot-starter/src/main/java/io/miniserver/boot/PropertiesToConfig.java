@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import io.miniserver.config.ConnectionLimits;
 import io.miniserver.config.EventsConfig;
 import io.miniserver.config.FormConfig;
+import io.miniserver.config.HealthConfig;
 import io.miniserver.config.Limits;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.thread.Threading;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -51,7 +53,8 @@ final class PropertiesToConfig {
 			.withConnections(connectionLimits())
 			.withTimeouts(timeouts())
 			.withForms(forms())
-			.withEvents(events());
+			.withEvents(events())
+			.withHealth(health());
 		int port = (this.properties.getPort() == PORT_OFF) ? 0 : this.properties.getPort();
 		config = set(config, "port", port, ServerConfig::withPort);
 		config = set(config, "backlog", this.properties.getBacklog(), ServerConfig::withBacklog);
@@ -152,6 +155,16 @@ final class PropertiesToConfig {
 		EventsConfig events = EventsConfig.defaults();
 		events = set(events, "events.heartbeat", from.getHeartbeat(), EventsConfig::withHeartbeat);
 		return set(events, "events.buffer", from.getBuffer(), (to, size) -> to.withBuffer(toInt(size)));
+	}
+
+	private HealthConfig health() {
+		HealthProperties from = this.properties.getHealth();
+		HealthConfig health = HealthConfig.defaults();
+		if (StringUtils.hasText(from.getPath())) { // empty takes back what another file
+													// sets
+			health = set(health, "health.path", from.getPath(), HealthConfig::withPath);
+		}
+		return set(health, "health.queue-age", from.getQueueAge(), HealthConfig::withQueueAge);
 	}
 
 	private static int toInt(DataSize size) {

@@ -42,22 +42,28 @@ final class ServerAssembly {
 		beans(Middleware.class).forEach(builder::middleware);
 		beans(ErrorHandler.class).forEach(builder::errorHandler);
 		beans(ProblemRenderer.class).forEach(builder::problemRenderer);
-		observer(router, builder);
+		observer(builder);
 		beans(MiniServerCustomizer.class).forEach((customizer) -> customizer.customize(builder));
 		builder.router(router);
 		return builder.start();
 	}
 
-	/** The server has room for one observer. */
-	private void observer(Router router, MiniServer.Builder builder) {
-		List<RequestObserver> observers = new ArrayList<>(beans(RequestObserver.class));
-		beans(RequestObserverFactory.class).forEach((factory) -> observers.add(factory.create(router)));
-		if (observers.size() == 1) {
-			builder.observer(observers.get(0));
+	/**
+	 * The server has room for one observer. The router that it serves has a route of its
+	 * own behind the application's.
+	 */
+	private void observer(MiniServer.Builder builder) {
+		List<RequestObserver> observers = beans(RequestObserver.class);
+		List<RequestObserverFactory> factories = beans(RequestObserverFactory.class);
+		if (observers.isEmpty() && factories.isEmpty()) {
+			return;
 		}
-		else if (!observers.isEmpty()) {
-			builder.observer((exchange) -> observers.forEach((observer) -> observer.completed(exchange)));
-		}
+		builder.observerOf((served) -> {
+			List<RequestObserver> all = new ArrayList<>(observers);
+			factories.forEach((factory) -> all.add(factory.create(served)));
+			return (all.size() == 1) ? all.get(0)
+					: (exchange) -> all.forEach((observer) -> observer.completed(exchange));
+		});
 	}
 
 	private <T> List<T> beans(Class<T> type) {

@@ -27,6 +27,8 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 	 */
 	private static final String[] EXECUTOR = { "name", "mini-server" };
 
+	private static final double NANOS_PER_SECOND = 1e9;
+
 	private final MeterRegistry registry;
 
 	private final MiniServerLifecycle lifecycle;
@@ -57,6 +59,12 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 				ServerStats::threadsDisplaced);
 		gauge("loops", "Event loops", ServerStats::loops);
 		gauge("queue.size", "Requests that wait for a worker", ServerStats::workersQueued);
+		Gauge
+			.builder(PREFIX + "queue.age", this.lifecycle,
+					(lifecycle) -> read(lifecycle, (stats) -> stats.oldestQueued().toNanos() / NANOS_PER_SECOND))
+			.description("How long the request that has waited longest for a worker waits")
+			.baseUnit("seconds")
+			.register(this.registry);
 		counter("takeovers", "Loops taken over because a handler blocked", ServerStats::takeovers);
 	}
 

@@ -31,6 +31,8 @@ class ConfigurationDocumentTests {
 			mini-server.forms.part-bytes
 			mini-server.forms.part-header-bytes
 			mini-server.forms.parts
+			mini-server.health.path
+			mini-server.health.queue-age
 			mini-server.limits.body
 			mini-server.limits.body-rate
 			mini-server.limits.buffered-body
@@ -57,12 +59,12 @@ class ConfigurationDocumentTests {
 			mini-server.workers.on-disconnect
 			mini-server.workers.queue-capacity
 			mini-server.workers.reserved
-			mini-server.workers.stuck-after
 			mini-server.workers.virtual
 			""".lines().toList();
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
+			"mini-server.health.path",
 			"mini-server.workers.virtual");
 
 	@Test
