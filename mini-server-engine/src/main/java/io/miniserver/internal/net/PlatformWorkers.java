@@ -1,5 +1,7 @@
 package io.miniserver.internal.net;
 
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -16,7 +18,13 @@ import io.miniserver.config.WorkerConfig;
  */
 final class PlatformWorkers implements Workers {
 
-	private static final int IDLE_SECONDS = 60;
+	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	/** Given to the pool to have it make a thread, which then takes what waits. */
+	private static final Runnable NEW_THREAD = () -> {
+	};
+
+	private static final Duration IDLE = Duration.ofSeconds(60);
 
 	private final WaitingTasks waiting;
 
@@ -30,11 +38,15 @@ final class PlatformWorkers implements Workers {
 	private final Clock clock;
 
 	PlatformWorkers(WorkerConfig config, ThreadFactory factory, Clock clock) {
+		this(config, factory, clock, IDLE);
+	}
+
+	PlatformWorkers(WorkerConfig config, ThreadFactory factory, Clock clock, Duration idle) {
 		this.clock = clock;
 		this.capacity = config.max() + config.queueCapacity();
 		this.waiting = new WaitingTasks(this.capacity);
-		this.threads = new ThreadPoolExecutor(0, config.max(), IDLE_SECONDS, TimeUnit.SECONDS, this.waiting, factory,
-				this::makeWait);
+		this.threads = new ThreadPoolExecutor(0, config.max(), idle.toNanos(), TimeUnit.NANOSECONDS, this.waiting,
+				(worker) -> factory.newThread(() -> run(worker)), this::makeWait);
 	}
 
 	@Override
@@ -54,8 +66,36 @@ final class PlatformWorkers implements Workers {
 		}
 	}
 
-	/** All threads exist: the task waits. Its place was counted before. */
+	/**
+	 * Runs a thread of the pool to its end. Until then it counts as idle, so a task may
+	 * have been left to it; the pool itself looks after that for its last thread only.
+	 */
+	private void run(Runnable worker) {
+		try {
+			worker.run();
+		}
+		finally {
+			if (!this.waiting.isEmpty()) {
+				replaceThread();
+			}
+		}
+	}
+
+	/** Does nothing if there are as many threads as there may be. */
+	private void replaceThread() {
+		try {
+			this.threads.execute(NEW_THREAD);
+		}
+		catch (OutOfMemoryError ex) {
+			logger.log(Level.WARNING, "A request waits for a busy worker: the system gives no further thread", ex);
+		}
+	}
+
+	/** No thread can be made: the task waits. Its place was counted before. */
 	private void makeWait(Runnable task, ThreadPoolExecutor executor) {
+		if (task == NEW_THREAD) {
+			return;
+		}
 		if (executor.isShutdown()) {
 			throw new RejectedExecutionException("stopped");
 		}
@@ -64,10 +104,14 @@ final class PlatformWorkers implements Workers {
 		if (executor.isShutdown() && this.waiting.remove(task)) {
 			throw new RejectedExecutionException("stopped");
 		}
-		// Or its last idle thread has just ended.
-		if (executor.getPoolSize() == 0 && this.waiting.remove(task)) {
-			executor.execute(task);
-		}
+		// Or one of its threads has ended, too soon to see the task.
+		replaceThread();
+	}
+
+	/** Whether a thread can be made, and there are more tasks than threads. */
+	private boolean lacksThread() {
+		int size = this.threads.getPoolSize();
+		return size < this.threads.getMaximumPoolSize() && this.taken.get() > size;
 	}
 
 	@Override
@@ -126,15 +170,16 @@ final class PlatformWorkers implements Workers {
 			super(capacity + 1);
 		}
 
+		/**
+		 * The task that is offered counts as taken already. A thread that ends after the
+		 * first look is gone at the second one, or finds the task itself.
+		 */
 		@Override
 		public boolean offer(Runnable task) {
-			// "Taken" includes this task. A pool without threads must make one first.
-			ThreadPoolExecutor pool = PlatformWorkers.this.threads;
-			int size = pool.getPoolSize();
-			if (size < pool.getMaximumPoolSize() && PlatformWorkers.this.taken.get() > size) {
+			if (task == NEW_THREAD || lacksThread()) {
 				return false;
 			}
-			return super.offer(task);
+			return super.offer(task) && !(lacksThread() && remove(task));
 		}
 
 		/**

@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -185,6 +186,28 @@ class WorkersTests {
 			Await.until("it is done", () -> done.get() == 1 && workers.busy() == 0);
 		}
 		assertThat(threads).hasSize(1);
+	}
+
+	/**
+	 * A thread whose idle time ends counts as idle until it is gone. Here it ends at
+	 * once, and the only other thread does not return.
+	 */
+	@Test
+	void aTaskIsNotLeftToAThreadThatEnds() throws Exception {
+		Semaphore entered = new Semaphore(0);
+		CountDownLatch leave = new CountDownLatch(1);
+		Workers workers = new PlatformWorkers(WorkerConfig.defaults().withMax(2).withQueueCapacity(10),
+				new ThreadNames("workers-test-").workers(), Clock.SYSTEM, Duration.ofNanos(1));
+		this.started.add(workers);
+		workers.tryExecute(waiting(entered, leave));
+		assertThat(entered.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+		AtomicInteger done = new AtomicInteger();
+		for (int i = 1; i <= 5_000; i++) {
+			int expected = i;
+			assertThat(workers.tryExecute(done::incrementAndGet)).isTrue();
+			Await.until("task " + i + " is done", () -> done.get() == expected);
+		}
+		leave.countDown();
 	}
 
 	@Test
