@@ -115,7 +115,8 @@ final class TargetSyntax {
 
 	/**
 	 * {@code IP-literal = "[" ( IPv6address / IPvFuture ) "]"} (RFC 3986 section 3.2.2).
-	 * An IPvFuture exists on paper only and is refused.
+	 * No version of an IPvFuture is known, so its mechanism is not supported, as the RFC
+	 * wants it said.
 	 */
 	private static void requireLiteral(String host) {
 		if (!host.endsWith("]") || !Ipv6Syntax.matches(host.substring(1, host.length() - 1))) {

@@ -52,8 +52,7 @@ final class NaiveTarget {
 	/** Whether a Host field names the authority of the target, if it has one. */
 	static boolean agreesWithHost(String target, String host) {
 		Matcher absolute = ABSOLUTE.matcher(target);
-		return !absolute.matches() || NaiveAuthority.same(absolute.group("authority"), host,
-				absolute.group("scheme").equalsIgnoreCase("https") ? "443" : "80");
+		return !absolute.matches() || NaiveAuthority.same(absolute.group("authority"), host, "80");
 	}
 
 	private static @Nullable List<String> resolved(String path) {

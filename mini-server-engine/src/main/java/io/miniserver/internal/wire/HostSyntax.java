@@ -17,6 +17,8 @@ final class HostSyntax {
 
 	private static final int LONGEST_PORT = 5;
 
+	private static final String HTTP_PORT = "80";
+
 	private HostSyntax() {
 	}
 
@@ -85,21 +87,21 @@ final class HostSyntax {
 		if (authority == null || host == null) {
 			return;
 		}
-		String port = target.raw().regionMatches(true, 0, "https:", 0, 6) ? "443" : "80";
-		if (!withoutPort(port, authority).equalsIgnoreCase(withoutPort(port, host))) {
+		if (!withoutPort(authority).equalsIgnoreCase(withoutPort(host))) {
 			throw new RejectedRequestException(Rejection.HOST_MISMATCH);
 		}
 	}
 
 	/**
-	 * Cuts off the port if it is the one of the scheme, or empty, which means the same.
+	 * Cuts off the port if it is the one of http, the only scheme that gets here, or
+	 * empty, which means the same.
 	 */
-	private static String withoutPort(String port, String authority) {
+	private static String withoutPort(String authority) {
 		int colon = authority.lastIndexOf(':');
 		if (colon <= authority.lastIndexOf(']')) {
 			return authority;
 		}
-		boolean implied = colon + 1 == authority.length() || authority.substring(colon + 1).equals(port);
+		boolean implied = colon + 1 == authority.length() || authority.substring(colon + 1).equals(HTTP_PORT);
 		return implied ? authority.substring(0, colon) : authority;
 	}
 

@@ -31,6 +31,10 @@ public enum Rejection {
 	/** A target with a fragment, which clients must not send. */
 	FRAGMENT_IN_TARGET(400, Fate.LINGER, "RFC 9112 section 3.2", "The request target must not have a fragment."),
 
+	/** A target in absolute form that is to be had over TLS alone. */
+	MISDIRECTED(421, Fate.LINGER, "RFC 9110 section 7.4",
+			"An https resource was requested over a connection without TLS."),
+
 	/** {@code CONNECT}: this is no proxy. */
 	TUNNEL_NOT_SUPPORTED(501, Fate.LINGER, "RFC 9110 section 9.3.6", "CONNECT is not supported."),
 
