@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestServer implements AutoCloseable {
 
+	/** The path of the handler for all paths that have none of their own. */
+	static final String ANY_PATH = "{*}";
+
 	private final ManualClock clock = new ManualClock();
 
 	private final Server server;
@@ -199,7 +202,8 @@ final class TestServer implements AutoCloseable {
 
 		@Override
 		public Endpoint find(Method method, RequestTarget target) {
-			return this.endpoints.getOrDefault(target.path(), NOT_FOUND);
+			Endpoint otherwise = this.endpoints.getOrDefault(ANY_PATH, NOT_FOUND);
+			return this.endpoints.getOrDefault(target.path(), otherwise);
 		}
 
 		@Override

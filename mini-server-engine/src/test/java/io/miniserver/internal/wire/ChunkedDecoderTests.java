@@ -4,11 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +14,6 @@ import io.miniserver.config.Limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class ChunkedDecoderTests {
 
@@ -31,116 +28,29 @@ class ChunkedDecoderTests {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("accepted")
+	@MethodSource("io.miniserver.internal.wire.ChunkedBodies#accepted")
 	void decodesAtEverySplitIntoTargetsOfEverySize(String name, String wire, String body) {
 		String next = "GET /";
 		for (List<ByteBuffer> pieces : Splits.of(wire + next)) {
 			for (int target : TARGETS) {
 				pieces.forEach(ByteBuffer::rewind);
-				assertThat(DecoderRun.of(decoder(LIMIT), pieces, target))
+				assertThat(DecoderRun.of(new ChunkedDecoder(TableLimits.BODY, TableLimits.LIMITS), pieces, target))
 					.as("%s to %d bytes %s", name, target, Splits.describe(pieces))
 					.isEqualTo(new DecoderRun(body, next, true, null));
 			}
 		}
 	}
 
-	static Stream<Arguments> accepted() {
-		String end = "0\r\n\r\n";
-		return Stream.of(
-		// @formatter:off
-				arguments("no chunk", end, ""),
-				arguments("one chunk", "5\r\nhello\r\n" + end, "hello"),
-				arguments("three chunks", "1\r\na\r\n2\r\nbc\r\n3\r\ndef\r\n" + end, "abcdef"),
-				arguments("hexadecimal in both cases", "a\r\n0123456789\r\nB\r\n0123456789X\r\n" + end,
-						"01234567890123456789X"),
-				arguments("leading zeros", "0005\r\nhello\r\n000\r\n\r\n", "hello"),
-				arguments("CRLF as data", "4\r\n\r\n\r\n\r\n" + end, "\r\n\r\n"),
-				arguments("the end as data", "5\r\n0\r\n\r\n\r\n" + end, end),
-				arguments("extension", "5;a\r\nhello\r\n0;b\r\n\r\n", "hello"),
-				arguments("extension with value", "5;a=b\r\nhello\r\n" + end, "hello"),
-				arguments("extension with quoted value", "5;a=\"b;\\\"\\\\ c\t=\u00e4\"\r\nhello\r\n" + end, "hello"),
-				arguments("empty quoted value", "5;a=\"\"\r\nhello\r\n" + end, "hello"),
-				arguments("extensions", "5;a=b;c;d=\"e\";f\r\nhello\r\n" + end, "hello"),
-				arguments("bad space around extensions", "5 ;\ta = b\t; c ; d =\"e\" ;f\r\nhello\r\n" + end, "hello"),
-				arguments("trailer", "5\r\nhello\r\n0\r\nX: v\r\n\r\n", "hello"),
-				arguments("trailers", "0\r\nX: v\r\nY:\r\nZ: \u00e4 \t w\r\n\r\n", ""),
-				arguments("trailer that would be framing", "0\r\nContent-Length: 5\r\n\r\n", ""),
-				arguments("up to the limit", "3e8\r\n" + "x".repeat(1000) + "\r\n" + end, "x".repeat(1000)));
-		// @formatter:on
-	}
-
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("rejected")
+	@MethodSource("io.miniserver.internal.wire.ChunkedBodies#rejected")
 	void refusesAtEverySplitIntoTargetsOfEverySize(String name, String wire, Rejection rejection) {
 		for (List<ByteBuffer> pieces : Splits.of(wire)) {
 			for (int target : TARGETS) {
 				pieces.forEach(ByteBuffer::rewind);
-				assertThat(DecoderRun.of(decoder(LIMIT), pieces, target).rejection())
-					.as("%s to %d bytes %s", name, target, Splits.describe(pieces))
-					.isEqualTo(rejection);
+				assertThat(DecoderRun.of(new ChunkedDecoder(TableLimits.BODY, TableLimits.LIMITS), pieces, target)
+					.rejection()).as("%s to %d bytes %s", name, target, Splits.describe(pieces)).isEqualTo(rejection);
 			}
 		}
-	}
-
-	static Stream<Arguments> rejected() {
-		return Stream.of(
-		// @formatter:off
-				arguments("no size", "\r\nhello\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("no digit", "g\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("negative", "-5\r\nhello\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("plus", "+5\r\nhello\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("prefix", "0x5\r\nhello\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("space in front", " 5\r\nhello\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("full-width digit", "\u00b2\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("underscore", "5_0\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("NUL", "5\u0000\r\n", Rejection.BAD_CHUNK_SIZE),
-				arguments("space behind", "5 \r\nhello\r\n", Rejection.BAD_CHUNK_EXTENSION),
-				arguments("two numbers", "5 5\r\nhello\r\n", Rejection.BAD_CHUNK_EXTENSION),
-				arguments("64 bits", "10000000000000000\r\n", Rejection.CHUNK_SIZE_OVERFLOW),
-				arguments("63 bits", "8000000000000000\r\n", Rejection.CHUNK_SIZE_OVERFLOW),
-				arguments("overflow to a small number", "10000000000000005\r\nhello\r\n",
-						Rejection.CHUNK_SIZE_OVERFLOW),
-				arguments("largest number", "7fffffffffffffff\r\n", Rejection.BODY_TOO_LARGE),
-				arguments("beyond the limit", "3e9\r\n", Rejection.BODY_TOO_LARGE),
-				arguments("beyond the limit in two chunks", "3e8\r\n" + "x".repeat(1000) + "\r\n1\r\nx",
-						Rejection.BODY_TOO_LARGE),
-				arguments("LF behind the size", "5\nhello\r\n", Rejection.BARE_LF),
-				arguments("LF as size", "\n", Rejection.BARE_LF),
-				arguments("CR behind the size", "5\rhello\r\n", Rejection.BARE_CR),
-				arguments("data longer than its size", "5\r\nhello!\r\n", Rejection.BAD_CHUNK_END),
-				arguments("data shorter than its size", "5\r\nhel\r\n0\r\n\r\n", Rejection.BAD_CHUNK_END),
-				arguments("LF behind the data", "5\r\nhello\n0\r\n\r\n", Rejection.BARE_LF),
-				arguments("CR behind the data", "5\r\nhello\r0\r\n\r\n", Rejection.BARE_CR),
-				arguments("nothing behind the data", "5\r\nhello0\r\n\r\n", Rejection.BAD_CHUNK_END),
-				extension(";"), extension(";;a"), extension(";a;"), extension(";=b"), extension(";a="),
-				extension(";a=b=c"), extension(";a b"), extension(";a=b c"), extension(";a=\"b"),
-				extension(";a=\"b\"c"), extension(";a=\"\\\""), extension(";a=\"\u0001\""), extension(";a\u0000"),
-				extension(";a=\"\\\u0001\""), extension(";a "), extension(";a=b "), extension(";a=\"b\" "),
-				extension(";a= "), extension(";\u00e4"), extension(";a\rb"), extension(";a=\"\r\n\""),
-				arguments("extension that goes on in the next chunk", "1;a\r\nx\r\n1 =b\r\nx\r\n0\r\n\r\n",
-						Rejection.BAD_CHUNK_EXTENSION),
-				arguments("LF in an extension", "5;a\nhello", Rejection.BARE_LF),
-				arguments("LF in a quoted extension", "5;a=\"\n", Rejection.BARE_LF),
-				trailer("X\r\n", Rejection.BAD_TRAILER),
-				trailer(": v\r\n", Rejection.BAD_TRAILER),
-				trailer("X : v\r\n", Rejection.BAD_TRAILER),
-				trailer(" X: v\r\n", Rejection.BAD_TRAILER),
-				trailer("X: v\r\n w\r\n", Rejection.BAD_TRAILER),
-				trailer("X: \u0000\r\n", Rejection.BAD_TRAILER),
-				trailer("X: v\n\r\n", Rejection.BARE_LF),
-				trailer("\n", Rejection.BARE_LF),
-				trailer("X: v\rw\r\n", Rejection.BARE_CR),
-				trailer("\rX", Rejection.BARE_CR));
-		// @formatter:on
-	}
-
-	private static Arguments extension(String extension) {
-		Rejection expected = extension.equals(";a\rb") ? Rejection.BARE_CR : Rejection.BAD_CHUNK_EXTENSION;
-		return arguments("extension " + extension, "5" + extension + "\r\nhello\r\n0\r\n\r\n", expected);
-	}
-
-	private static Arguments trailer(String trailer, Rejection rejection) {
-		return arguments("trailer " + trailer, "0\r\n" + trailer + "\r\n", rejection);
 	}
 
 	@Test
@@ -173,13 +83,15 @@ class ChunkedDecoderTests {
 
 	@Test
 	void limitsTheTrailerSection() {
+		Limits manyLines = Limits.defaults().withHeaderCount(2000);
 		String lines = "X: v\r\n".repeat(8 * 1024 / 6);
-		DecoderRun within = DecoderRun.of(decoder(LIMIT), List.of(Splits.piece("0\r\n" + lines + "\r\n")), 1);
+		DecoderRun within = DecoderRun.of(new ChunkedDecoder(LIMIT, manyLines),
+				List.of(Splits.piece("0\r\n" + lines + "\r\n")), 1);
 		assertThat(within.finished()).isTrue();
 		String wire = "0\r\n" + lines + "X: v\r\n";
-		assertThat(DecoderRun.of(decoder(LIMIT), List.of(Splits.piece(wire)), 1).rejection())
+		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT, manyLines), List.of(Splits.piece(wire)), 1).rejection())
 			.isEqualTo(Rejection.TRAILER_TOO_LARGE);
-		assertThat(DecoderRun.of(decoder(LIMIT), Splits.singleBytes(wire), 1).rejection())
+		assertThat(DecoderRun.of(new ChunkedDecoder(LIMIT, manyLines), Splits.singleBytes(wire), 1).rejection())
 			.isEqualTo(Rejection.TRAILER_TOO_LARGE);
 	}
 

@@ -13,16 +13,17 @@ record RandomRequest(String wire, String head) {
 
 	private static final String[] METHODS = { "GET", "POST", "PUT", "OPTIONS", "X-Y" };
 
-	private static final String[] TARGETS = { "/", "/a/b.html?c=d", "/%20", "http://h:1/p?q", "/" + "p".repeat(100) };
+	private static final String[] TARGETS = { "/", "/a/b.html?c=d", "/%20", "http://H:80/p?q", "/" + "p".repeat(100) };
 
 	private static final String[] SPACES = { "", " ", "\t", " \t  " };
 
 	static RandomRequest of(Random random) {
-		String line = pick(METHODS, random) + " " + pick(TARGETS, random) + " HTTP/1.1";
+		String target = pick(TARGETS, random);
+		String line = pick(METHODS, random) + " " + target + " HTTP/1.1";
 		StringBuilder wire = new StringBuilder("\r\n".repeat(random.nextInt(3))).append(line).append("\r\n");
 		StringJoiner fields = new StringJoiner("|", " {", "}");
 		String persistence = random.nextBoolean() ? "KEEP" : "CLOSE";
-		add(wire, fields, "Host", "h" + random.nextInt(10), random);
+		add(wire, fields, "Host", target.startsWith("/") ? "h" + random.nextInt(10) : "h", random);
 		for (int i = random.nextInt(40); i > 0; i--) {
 			add(wire, fields, token(random), value(random), random);
 		}

@@ -1,5 +1,9 @@
 package io.miniserver.internal.wire;
 
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -7,6 +11,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RejectionTests {
+
+	/** What depends on time or on other connections; see the tests of the network. */
+	private static final Set<Rejection> OTHERWISE = EnumSet.of(Rejection.HEAD_TIMEOUT, Rejection.BODY_TIMEOUT,
+			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS);
 
 	@ParameterizedTest
 	@EnumSource
@@ -31,6 +39,15 @@ class RejectionTests {
 		else {
 			assertThat(rejection.property()).isNull();
 		}
+	}
+
+	/** A rule without a row is a rule that nobody has seen at work. */
+	@Test
+	void eachIsInATable() {
+		EnumSet<Rejection> seen = EnumSet.copyOf(OTHERWISE);
+		Stream.concat(RejectedRequests.all(), ChunkedBodies.rejected())
+			.forEach((row) -> seen.add((Rejection) row.get()[2]));
+		assertThat(seen).containsExactlyInAnyOrder(Rejection.values());
 	}
 
 	@Test
