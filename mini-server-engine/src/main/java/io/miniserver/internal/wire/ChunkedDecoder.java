@@ -29,7 +29,7 @@ final class ChunkedDecoder implements BodyDecoder {
 
 	private final ChunkExtension extension = new ChunkExtension();
 
-	private final TrailerSection trailer;
+	private final FieldSection trailer;
 
 	private final long limit;
 
@@ -53,7 +53,7 @@ final class ChunkedDecoder implements BodyDecoder {
 		this.limit = limit;
 		this.allowance = limit;
 		this.mostOverhead = limits.chunkOverhead();
-		this.trailer = new TrailerSection(limits);
+		this.trailer = new FieldSection(new TrailerRules(limits));
 	}
 
 	@Override

@@ -1,15 +1,14 @@
 package io.miniserver.internal.wire;
 
-import io.miniserver.config.Limits;
 import io.miniserver.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The grammar of the trailer section of a body in chunks, byte by byte:
- * {@code *( field-line CRLF ) CRLF} (RFC 9112 section 7.1.2). The usual section is empty
- * and makes nothing.
+ * The grammar of a section of fields, byte by byte: {@code *( field-line CRLF ) CRLF}, as
+ * it stands behind a body in chunks (RFC 9112 section 7.1.2) and at the start of a part
+ * (RFC 2046 section 5.1). The usual trailer section is empty and makes nothing.
  */
-final class TrailerSection {
+final class FieldSection {
 
 	private enum State {
 
@@ -17,7 +16,7 @@ final class TrailerSection {
 
 	}
 
-	private final Limits limits;
+	private final FieldRules rules;
 
 	private State state = State.LINE_START;
 
@@ -26,10 +25,10 @@ final class TrailerSection {
 	private int lines;
 
 	/** What was sent; null as long as there is no field. */
-	private @Nullable TrailerFields fields;
+	private @Nullable FieldCollector fields;
 
-	TrailerSection(Limits limits) {
-		this.limits = limits;
+	FieldSection(FieldRules rules) {
+		this.rules = rules;
 	}
 
 	boolean isComplete() {
@@ -42,8 +41,8 @@ final class TrailerSection {
 	}
 
 	void accept(byte next) {
-		if (++this.bytes > this.limits.trailerBytes()) {
-			throw new RejectedRequestException(Rejection.TRAILER_TOO_LARGE, this.limits.trailerBytes());
+		if (++this.bytes > this.rules.mostBytes()) {
+			throw this.rules.tooLong();
 		}
 		this.state = switch (this.state) {
 			case LINE_START -> (next == Ascii.CR) ? State.END_LF : lineStart(next);
@@ -52,20 +51,20 @@ final class TrailerSection {
 			case VALUE -> value(next);
 			case LINE_LF -> lf(next, State.LINE_START);
 			case END_LF -> lf(next, State.COMPLETE);
-			case COMPLETE -> throw new IllegalStateException("The trailer section is complete");
+			case COMPLETE -> throw new IllegalStateException("The section is complete");
 		};
 	}
 
 	private State lineStart(byte next) {
-		if (++this.lines > this.limits.headerCount()) {
-			throw new RejectedRequestException(Rejection.TOO_MANY_FIELDS, this.limits.headerCount());
+		if (++this.lines > this.rules.mostLines()) {
+			throw this.rules.tooMany();
 		}
 		return name(next);
 	}
 
 	private State name(byte next) {
 		if (!Ascii.is(Ascii.TOKEN, next)) {
-			throw unexpected(next);
+			throw this.rules.unexpected(next);
 		}
 		collected().add(next);
 		return State.NAME;
@@ -82,30 +81,26 @@ final class TrailerSection {
 			return State.LINE_LF;
 		}
 		if (!Ascii.is(Ascii.FIELD_TEXT, next)) {
-			throw unexpected(next);
+			throw this.rules.unexpected(next);
 		}
 		collected().add(next);
 		return State.VALUE;
 	}
 
-	private TrailerFields collected() {
-		TrailerFields collected = this.fields;
+	private FieldCollector collected() {
+		FieldCollector collected = this.fields;
 		if (collected == null) {
-			collected = new TrailerFields();
+			collected = new FieldCollector(this.rules);
 			this.fields = collected;
 		}
 		return collected;
 	}
 
-	private static State lf(byte next, State state) {
+	private State lf(byte next, State state) {
 		if (next != Ascii.LF) {
-			throw new RejectedRequestException(Rejection.BARE_CR);
+			throw this.rules.bareCr();
 		}
 		return state;
-	}
-
-	private static RejectedRequestException unexpected(byte next) {
-		return new RejectedRequestException((next == Ascii.LF) ? Rejection.BARE_LF : Rejection.BAD_TRAILER);
 	}
 
 }
