@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes the bytes of a URL-encoded form, which is held in memory
  * @param fields the fields of a URL-encoded form
  * @param parts the parts of a multipart form
- * @param partHeaderBytes the bytes of the header of one part
+ * @param partHeaderBytes the bytes of the header of one part; also those that stand in
+ * front of the parts and behind them
  * @param partBytes the bytes of the content of one part
  * @param memoryThreshold the bytes of a part up to which it is kept in memory; a larger
  * one goes to a file
