@@ -29,6 +29,17 @@ public final class Form {
 	}
 
 	/**
+	 * Reads a form.
+	 * @param encoded the body: pairs {@code name=value} joined by {@code &},
+	 * percent-encoded UTF-8 in which a plus sign is a blank
+	 * @return the form
+	 * @throws HttpException (400) if a name or a value is malformed; it names the field
+	 */
+	public static Form parse(String encoded) {
+		return new Form(new Query(encoded, 0, "form field").toMap());
+	}
+
+	/**
 	 * Returns the first value of a field.
 	 * @param name the name
 	 * @return the value, empty for a field without one; null if there is no such field

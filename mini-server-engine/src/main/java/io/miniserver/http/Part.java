@@ -20,8 +20,10 @@ public interface Part {
 
 	/**
 	 * Returns the name that the file has at the client. It is the client's word: no path
-	 * on this machine should be made of it.
-	 * @return the name without any directories, or null if this part is no file
+	 * on this machine should be made of it. A {@code filename*} is not looked at (section
+	 * 4.2).
+	 * @return the name without any directories; empty if a form had a place for a file,
+	 * but none was chosen; null if this part is no file
 	 */
 	@Nullable String filename();
 
@@ -38,19 +40,22 @@ public interface Part {
 	Headers headers();
 
 	/**
-	 * Returns the content as a stream.
-	 * @return the stream. Of a streamed part there is one only; a part of a
-	 * {@link MultipartForm} returns a new one from its first byte for each call
+	 * Returns the content as a stream. Reads throw as {@link #bytes()} does.
+	 * @return the stream. Of a part of a {@link Multipart} there is one only, unless
+	 * {@link #bytes()} was called before; a part of a {@link MultipartForm} returns a new
+	 * one from its first byte for each call
 	 */
 	InputStream stream();
 
 	/**
-	 * Returns the whole content.
-	 * @return the bytes
+	 * Returns the whole content. May be called again.
+	 * @return the bytes; the caller must not change them
 	 * @throws IOException if the client is gone or too slow, or the file that holds the
 	 * content can not be read
 	 * @throws HttpException if the content exceeds its limit (413) or the body is
 	 * malformed (400)
+	 * @throws IllegalStateException if the content is not in memory or a file, and its
+	 * {@link #stream()} was asked for or the next part was
 	 */
 	byte[] bytes() throws IOException;
 

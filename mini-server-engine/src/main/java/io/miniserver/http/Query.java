@@ -26,16 +26,27 @@ public final class Query {
 
 	static final Query NONE = new Query("", 0);
 
+	private static final String PARAMETER = "query parameter";
+
 	private static final int LONGEST_NAME_SHOWN = 64;
 
 	private final String text;
 
 	private final int start;
 
+	/** What a pair is called when it is refused. */
+	private final String pair;
+
 	/** The query is the end of the text, so that a target need not cut it off. */
 	Query(String text, int start) {
+		this(text, start, PARAMETER);
+	}
+
+	/** Pairs of the same encoding that are something else to the client. */
+	Query(String text, int start, String pair) {
 		this.text = text;
 		this.start = start;
+		this.pair = pair;
 	}
 
 	/**
@@ -176,7 +187,7 @@ public final class Query {
 			return decode(from, end);
 		}
 		catch (InvalidTargetException ex) {
-			throw malformed("The name of query parameter '", from, end, ex);
+			throw malformed("name", from, end, ex);
 		}
 	}
 
@@ -189,7 +200,7 @@ public final class Query {
 			return decode(nameEnd + 1, pairEnd);
 		}
 		catch (InvalidTargetException ex) {
-			throw malformed("The value of query parameter '", from, nameEnd, ex);
+			throw malformed("value", from, nameEnd, ex);
 		}
 	}
 
@@ -200,7 +211,8 @@ public final class Query {
 	/** Shows the name as it was sent, which has no control characters. */
 	private HttpException malformed(String what, int nameStart, int nameEnd, InvalidTargetException cause) {
 		String name = this.text.substring(nameStart, Math.min(nameEnd, nameStart + LONGEST_NAME_SHOWN));
-		return new HttpException(Status.BAD_REQUEST, what + name + "' is malformed: " + cause.getMessage(), cause);
+		String detail = "The " + what + " of " + this.pair + " '" + name + "' is malformed: " + cause.getMessage();
+		return new HttpException(Status.BAD_REQUEST, detail, cause);
 	}
 
 }

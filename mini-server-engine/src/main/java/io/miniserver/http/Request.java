@@ -115,7 +115,8 @@ public interface Request {
 	 * @throws IOException if the client is gone or too slow
 	 * @throws HttpException if the body is of another type (415), malformed (400) or
 	 * exceeds a limit (413)
-	 * @throws IllegalStateException if the body was read as a stream already
+	 * @throws IllegalStateException if a body that is not buffered was read as a stream
+	 * already
 	 */
 	Form form() throws IOException;
 
@@ -125,7 +126,8 @@ public interface Request {
 	 * @return the reader
 	 * @throws HttpException if the body is of another type (415) or has no valid boundary
 	 * (400)
-	 * @throws IllegalStateException if the body was read already
+	 * @throws IllegalStateException if a body that is not buffered was read as a stream
+	 * already, or {@link #multipartForm()} has read it
 	 */
 	Multipart multipart();
 
@@ -136,7 +138,8 @@ public interface Request {
 	 * @throws IOException if the client is gone or too slow, or a temporary file can not
 	 * be written
 	 * @throws HttpException as {@link #multipart()} and {@link Multipart#next()}
-	 * @throws IllegalStateException if the body was read already
+	 * @throws IllegalStateException if a body that is not buffered was read as a stream
+	 * already, or {@link #multipart()} was called
 	 */
 	MultipartForm multipartForm() throws IOException;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import io.miniserver.http.Headers;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charset of a request body: the parameter of {@code Content-Type} (RFC 9110 section
@@ -28,7 +29,15 @@ final class BodyCharset {
 	 * @throws HttpException (415) for one that this machine does not know
 	 */
 	static Charset of(Headers headers) {
-		String type = headers.first("Content-Type");
+		return of(headers.first("Content-Type"));
+	}
+
+	/**
+	 * Returns the charset of content.
+	 * @param type its media type
+	 * @return as for a body
+	 */
+	static Charset of(@Nullable String type) {
 		int at = (type != null) ? type.toLowerCase(Locale.ROOT).indexOf(PARAMETER) : -1;
 		if (type == null || at < 0) {
 			return StandardCharsets.UTF_8;

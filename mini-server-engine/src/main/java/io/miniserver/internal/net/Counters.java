@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.miniserver.internal.wire.FormRejection;
 import io.miniserver.internal.wire.Rejection;
 
 /** What one server counts. Safe for use by several threads. */
@@ -20,9 +21,15 @@ final class Counters {
 	/** Filled in the constructor and never changed. */
 	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
 
+	/** Filled in the constructor and never changed. */
+	private final Map<FormRejection, LongAdder> formRejections = new EnumMap<>(FormRejection.class);
+
 	Counters() {
 		for (Rejection rejection : Rejection.values()) {
 			this.rejections.put(rejection, new LongAdder());
+		}
+		for (FormRejection rejection : FormRejection.values()) {
+			this.formRejections.put(rejection, new LongAdder());
 		}
 	}
 
@@ -32,6 +39,13 @@ final class Counters {
 
 	void rejected(Rejection rejection) {
 		LongAdder counter = this.rejections.get(rejection);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	void rejected(FormRejection rejection) {
+		LongAdder counter = this.formRejections.get(rejection);
 		if (counter != null) {
 			counter.increment();
 		}
@@ -52,6 +66,7 @@ final class Counters {
 	Map<String, Long> rejections() {
 		Map<String, Long> result = new TreeMap<>();
 		this.rejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
+		this.formRejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
 		result.put(SLOW_CONSUMER, this.slowConsumers.sum());
 		return result;
 	}

@@ -3,6 +3,8 @@ package io.miniserver.internal.net;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
+import io.miniserver.internal.wire.FormRejection;
+import io.miniserver.internal.wire.RejectedFormException;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.Rejection;
 
@@ -50,6 +52,18 @@ final class Refusals {
 	 */
 	HttpException exception(RejectedRequestException refused, Throwable cause) {
 		return new HttpException(problem(refused), cause);
+	}
+
+	/** Returns the refusal of a form as what the application may catch. */
+	static HttpException exception(RejectedFormException refused) {
+		FormRejection rejection = refused.rejection();
+		Problem problem = Problem.of(rejection.status())
+			.withDetail(rejection.detail())
+			.with("reason", rejection.reason())
+			.with("rule", rejection.section());
+		String property = rejection.property();
+		return new HttpException(
+				(property != null) ? problem.with("limit", refused.limit()).with("property", property) : problem, refused);
 	}
 
 }

@@ -37,6 +37,8 @@ final class ServerRequest implements Request {
 
 	private @Nullable String id;
 
+	private @Nullable RequestForms forms;
+
 	ServerRequest(RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues, Exchange exchange) {
 		this.head = head;
 		this.endpoint = endpoint;
@@ -155,17 +157,26 @@ final class ServerRequest implements Request {
 
 	@Override
 	public Form form() throws IOException {
-		throw new UnsupportedOperationException();
+		return forms().form();
 	}
 
 	@Override
 	public Multipart multipart() {
-		throw new UnsupportedOperationException();
+		return forms().multipart();
 	}
 
 	@Override
 	public MultipartForm multipartForm() throws IOException {
-		throw new UnsupportedOperationException();
+		return forms().multipartForm();
+	}
+
+	private RequestForms forms() {
+		RequestForms result = this.forms;
+		if (result == null) {
+			result = new RequestForms(this.exchange);
+			this.forms = result;
+		}
+		return result;
 	}
 
 	RequestHead head() {

@@ -87,9 +87,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	@Override
 	public byte[] bytes() throws IOException {
-		if (this.use == Use.STREAM) {
-			throw new IllegalStateException("The body was read as a stream already");
-		}
+		requireUnread();
 		this.use = Use.BYTES;
 		byte[] result = this.bytes;
 		if (result == null) {
@@ -97,6 +95,35 @@ final class StreamedBody extends InputStream implements RequestBody {
 			this.bytes = result;
 		}
 		return result;
+	}
+
+	/**
+	 * Returns the whole body unless it is longer than it may be.
+	 * @param most the most bytes
+	 * @return the bytes, or null; nobody can read the body any more then
+	 */
+	byte @Nullable [] bytes(int most) throws IOException {
+		requireUnread();
+		byte[] result = (this.bytes != null) ? this.bytes : readNBytes(Math.min(most, Integer.MAX_VALUE - 1) + 1);
+		if (result.length > most) {
+			this.use = Use.STREAM;
+			return null;
+		}
+		this.bytes = result;
+		this.use = Use.BYTES;
+		return result;
+	}
+
+	/** Returns the body as a stream of which nothing was read. */
+	InputStream unreadStream() {
+		requireUnread();
+		return stream();
+	}
+
+	private void requireUnread() {
+		if (this.use == Use.STREAM) {
+			throw new IllegalStateException("The body was read as a stream already");
+		}
 	}
 
 	@Override
