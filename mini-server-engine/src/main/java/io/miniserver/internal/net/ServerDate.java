@@ -1,6 +1,6 @@
 package io.miniserver.internal.net;
 
-import io.miniserver.internal.wire.HttpDate;
+import io.miniserver.http.HttpDate;
 
 /**
  * The value of the {@code Date} field, made once a second. Safe for use by several

@@ -81,7 +81,8 @@ public final class ResponseEncoder {
 	 * Adds the head of a response.
 	 * @param response the response
 	 * @param facts what it answers, and what becomes of the connection
-	 * @param date the value of the {@code Date} field, see {@link HttpDate#format}
+	 * @param date the value of the {@code Date} field, see
+	 * {@link io.miniserver.http.HttpDate#format}
 	 * @param out where the head goes
 	 * @return how the body has to follow; the connection has to be closed after
 	 * {@link BodyCoding#UNTIL_CLOSE}, and if the facts say so

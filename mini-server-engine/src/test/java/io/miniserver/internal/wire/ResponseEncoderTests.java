@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.HttpDate;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.Response;

@@ -2,10 +2,10 @@ package io.miniserver.benchmarks.jmh;
 
 import java.util.concurrent.TimeUnit;
 
+import io.miniserver.http.HttpDate;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.Response;
-import io.miniserver.internal.wire.HttpDate;
 import io.miniserver.internal.wire.Persistence;
 import io.miniserver.internal.wire.RequestFacts;
 import io.miniserver.internal.wire.ResponseEncoder;

@@ -1,4 +1,4 @@
-package io.miniserver.internal.wire;
+package io.miniserver.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
