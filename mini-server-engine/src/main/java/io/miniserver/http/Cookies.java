@@ -8,12 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the cookies of a request (RFC 6265 section 4.2.1).
+ * Reads the cookies of a request (RFC 6265bis section 4.2). {@link SetCookie} sets them.
  * <p>
  * Several Cookie fields count as one. Of several cookies of one name the first wins,
- * since clients send the more specific one first. A value in double quotes loses them;
- * nothing else is decoded. A piece without a name is skipped rather than refused, because
- * pages of other origins can set such cookies and would lock the user out.
+ * since clients send the more specific one first. Nothing is decoded: double quotes
+ * around a value are part of it (section 4.1.1), and so a value is always the one that
+ * was set. A piece without a name is skipped rather than refused, because pages of other
+ * origins can set such cookies and would lock the user out. Their number is limited by
+ * the size of the request's fields.
  */
 public final class Cookies {
 
@@ -87,9 +89,7 @@ public final class Cookies {
 	}
 
 	private static String value(String field, int from, int pairEnd) {
-		String value = trimmed(field, nameEnd(field, from, pairEnd) + 1, pairEnd);
-		boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
-		return quoted ? value.substring(1, value.length() - 1) : value;
+		return trimmed(field, nameEnd(field, from, pairEnd) + 1, pairEnd);
 	}
 
 	private static String trimmed(String field, int from, int to) {

@@ -234,6 +234,15 @@ public final class Response {
 	}
 
 	/**
+	 * Returns a copy that sets a cookie, besides those that it sets already.
+	 * @param cookie the cookie
+	 * @return the copy
+	 */
+	public Response withCookie(SetCookie cookie) {
+		return withAddedHeader("Set-Cookie", cookie.toHeaderValue());
+	}
+
+	/**
 	 * Returns a copy without the fields of a name.
 	 * @param name the field name, in any case
 	 * @return the copy

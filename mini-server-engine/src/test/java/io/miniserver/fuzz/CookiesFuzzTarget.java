@@ -2,16 +2,24 @@ package io.miniserver.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.miniserver.http.Cookies;
 import io.miniserver.http.Headers;
+import io.miniserver.http.SetCookie;
 
 /**
  * Cookies, each line of the input a Cookie field: no exception at all; a naive reading
- * finds the same; cookies that are written again are the same.
+ * finds the same; cookies that are written again are the same; what can be set with
+ * {@link SetCookie} comes back unchanged.
  */
 public final class CookiesFuzzTarget {
+
+	private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+	private static final Pattern VALUE = Pattern.compile("(\"?+)[!#-+\\--:<-\\[\\]-~]*+\\1");
 
 	private CookiesFuzzTarget() {
 	}
@@ -39,12 +47,30 @@ public final class CookiesFuzzTarget {
 		});
 		Check.same("no cookie without a name", null, Cookies.first(headers, ""));
 		StringBuilder written = new StringBuilder();
-		cookies.forEach((name, value) -> written.append(written.isEmpty() ? "" : "; ")
-			.append(name)
-			.append("=\"")
-			.append(value)
-			.append('"'));
+		cookies.forEach(
+				(name, value) -> written.append(written.isEmpty() ? "" : "; ").append(name).append('=').append(value));
 		Check.same("the cookies written again", expected, Cookies.parse(Headers.of("Cookie", written.toString())));
+		cookies.forEach(CookiesFuzzTarget::checkSetCookie);
+	}
+
+	/** What can be set comes back as it was set, and says what its name promises. */
+	private static void checkSetCookie(String name, String value) {
+		boolean valid = TOKEN.matcher(name).matches() && VALUE.matcher(value).matches()
+				&& (name + value).length() <= 4096;
+		String set;
+		try {
+			set = SetCookie.of(name, value).toHeaderValue();
+		}
+		catch (IllegalArgumentException ex) {
+			Check.that("what is valid can be set", !valid, name + "=" + value);
+			return;
+		}
+		Check.that("what is not valid can not be set", valid, set);
+		Check.same("the cookie comes back", value, Cookies.first(Headers.of("Cookie", set), name));
+		String lower = name.toLowerCase(Locale.ROOT);
+		String attributes = lower.startsWith("__host-") ? "; Path=/; Secure"
+				: lower.startsWith("__secure-") ? "; Secure" : "";
+		Check.same("the attributes", name + "=" + value + attributes, set);
 	}
 
 	private static Map<String, String> naive(String text) {
@@ -53,8 +79,7 @@ public final class CookiesFuzzTarget {
 			String[] parts = pair.split("=", 2);
 			String name = parts[0].replaceAll("\\A[ \\t]+|[ \\t]+\\z", "");
 			if (parts.length == 2 && !name.isEmpty()) {
-				String value = parts[1].replaceAll("\\A[ \\t]+|[ \\t]+\\z", "");
-				cookies.putIfAbsent(name, value.matches("(?s)\".*\"") ? value.substring(1, value.length() - 1) : value);
+				cookies.putIfAbsent(name, parts[1].replaceAll("\\A[ \\t]+|[ \\t]+\\z", ""));
 			}
 		}
 		return cookies;
