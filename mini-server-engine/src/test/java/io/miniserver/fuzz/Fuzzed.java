@@ -19,7 +19,10 @@ enum Fuzzed {
 	TARGET(TargetFuzzTarget.class, TargetFuzzTarget::fuzzerTestOneInput),
 
 	/** Cookie fields. */
-	COOKIES(CookiesFuzzTarget.class, CookiesFuzzTarget::fuzzerTestOneInput);
+	COOKIES(CookiesFuzzTarget.class, CookiesFuzzTarget::fuzzerTestOneInput),
+
+	/** Multipart forms. */
+	MULTIPART(MultipartFuzzTarget.class, MultipartFuzzTarget::fuzzerTestOneInput);
 
 	private final Class<?> type;
 
