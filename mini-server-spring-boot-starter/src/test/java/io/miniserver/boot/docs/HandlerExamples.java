@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.miniserver.boot.RouterCustomizer;
@@ -24,11 +28,16 @@ import io.miniserver.boot.handler.Post;
 import io.miniserver.boot.handler.QueryParam;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Form;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Middleware;
+import io.miniserver.http.Multipart;
+import io.miniserver.http.Part;
 import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
+import io.miniserver.http.SameSite;
+import io.miniserver.http.SetCookie;
 import io.miniserver.http.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +138,63 @@ interface HandlerExamples {
 					out.write((i + "\n").getBytes(StandardCharsets.US_ASCII));
 				}
 			});
+		}
+
+	}
+
+	@HttpHandler
+	class Forms {
+
+		@Post("/register")
+		String register(Request request) throws IOException {
+			Form form = request.form();
+			return form.first("name") + " likes " + form.all("likes");
+		}
+
+		@Post(value = "/pictures", bodyLimit = "50MB")
+		String picture(Request request) throws IOException {
+			Part file = request.multipartForm().part("picture");
+			if (file == null || !file.contentType().equals("image/png")) {
+				throw HttpException.badRequest("The picture is missing or no PNG");
+			}
+			Path target = Files.createTempDirectory("pictures").resolve("picture.png");
+			file.transferTo(target);
+			return file.filename() + " has " + Files.size(target) + " bytes";
+		}
+
+		@Post(value = "/backups", bodyLimit = "10GB")
+		String backup(Request request) throws IOException {
+			StringBuilder seen = new StringBuilder();
+			Multipart parts = request.multipart();
+			for (Part part = parts.next(); part != null; part = parts.next()) {
+				long bytes = part.stream().transferTo(OutputStream.nullOutputStream());
+				seen.append(part.name()).append(' ').append(bytes).append(';');
+			}
+			return seen.toString();
+		}
+
+	}
+
+	@HttpHandler("/session")
+	class Sessions {
+
+		@Post
+		Response login() {
+			SetCookie cookie = SetCookie.of("__Host-session", UUID.randomUUID().toString())
+				.withMaxAge(Duration.ofHours(8))
+				.withHttpOnly()
+				.withSameSite(SameSite.LAX);
+			return Response.noContent().withCookie(cookie);
+		}
+
+		@Get
+		String show(@CookieParam("__Host-session") String id) {
+			return id;
+		}
+
+		@Delete
+		Response logout() {
+			return Response.noContent().withCookie(SetCookie.deletion("__Host-session"));
 		}
 
 	}

@@ -24,7 +24,8 @@ class HandlersDocumentTests {
 	@BeforeAll
 	static void start() {
 		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
-				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class));
+				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class,
+				HandlerExamples.Forms.class, HandlerExamples.Sessions.class));
 	}
 
 	@AfterAll
@@ -74,6 +75,29 @@ class HandlersDocumentTests {
 		assertThat(app.get("/pages/welcome").body()).contains("<p>");
 		assertThat(app.get("/pages/none").statusCode()).isEqualTo(404);
 		assertThat(app.get("/numbers").body()).startsWith("0\n1\n").endsWith("999\n");
+	}
+
+	@Test
+	void formsWork() {
+		assertThat(app.post("/register", "application/x-www-form-urlencoded", "name=J%C3%B6rg&likes=tea&likes=a+walk")
+			.body()).isEqualTo("J\u00f6rg likes [tea, a walk]");
+		assertThat(app.post("/register", "text/plain", "name=a").statusCode()).isEqualTo(415);
+		String multipart = "multipart/form-data; boundary=b";
+		String file = "--b\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"a.png\"\r\n"
+				+ "Content-Type: image/png\r\n\r\n" + "x".repeat(100_000) + "\r\n--b--\r\n";
+		assertThat(app.post("/pictures", multipart, file).body()).isEqualTo("a.png has 100000 bytes");
+		assertThat(app.post("/pictures", multipart, "--b--").statusCode()).isEqualTo(400);
+		assertThat(app.post("/backups", multipart, file).body()).isEqualTo("picture 100000;");
+	}
+
+	@Test
+	void sessionsWork() {
+		String set = app.post("/session", "text/plain", "").headers().firstValue("Set-Cookie").orElseThrow();
+		assertThat(set).matches("__Host-session=[0-9a-f-]{36}; Path=/; Max-Age=28800; Secure; HttpOnly; SameSite=Lax");
+		assertThat(app.get("/session", "Cookie", "__Host-session=1").body()).isEqualTo("1");
+		assertThat(app.get("/session").statusCode()).isEqualTo(400);
+		assertThat(app.send("DELETE", "/session", "").headers().firstValue("Set-Cookie").orElseThrow())
+			.startsWith("__Host-session=; Path=/; Max-Age=0;");
 	}
 
 	@Test
