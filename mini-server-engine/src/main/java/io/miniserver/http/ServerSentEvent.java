@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record ServerSentEvent(@Nullable String data, @Nullable String event, @Nullable String id,
 		@Nullable Duration retry) {
 
+	/** Whoever wants a client never to come back answers with 204. */
+	private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+
 	/**
 	 * Checks the values.
 	 * @throws IllegalArgumentException if event or id has a line end, the id has a NUL,
-	 * or the retry time is negative
+	 * or the retry time is negative or longer than a day
 	 */
 	public ServerSentEvent {
 		requireLine("event", event);
@@ -31,8 +34,9 @@ public record ServerSentEvent(@Nullable String data, @Nullable String event, @Nu
 		if (id != null && id.indexOf('\0') >= 0) {
 			throw new IllegalArgumentException("The id of an event must not have a NUL, clients would ignore it");
 		}
-		if (retry != null && retry.isNegative()) {
-			throw new IllegalArgumentException("The retry time of an event must not be negative, but is " + retry);
+		if (retry != null && (retry.isNegative() || retry.compareTo(LONGEST_RETRY) > 0)) {
+			throw new IllegalArgumentException(
+					"The retry time of an event must be from 0 to " + LONGEST_RETRY + ", but is " + retry);
 		}
 	}
 
@@ -65,7 +69,7 @@ public record ServerSentEvent(@Nullable String data, @Nullable String event, @Nu
 
 	/**
 	 * Returns a copy with another retry time.
-	 * @param retry the time, not negative; sent in milliseconds
+	 * @param retry the time, from 0 to a day; sent in milliseconds
 	 * @return the copy
 	 */
 	public ServerSentEvent withRetry(Duration retry) {

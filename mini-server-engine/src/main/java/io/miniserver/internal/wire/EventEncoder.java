@@ -52,16 +52,20 @@ public final class EventEncoder {
 	/** A line end within the text would end the field: each line gets one of its own. */
 	private static void lines(StringBuilder lines, String prefix, String text) {
 		int from = 0;
-		for (int i = 0; i < text.length(); i++) {
-			char c = text.charAt(i);
-			if (c == '\n' || c == '\r') {
-				lines.append(prefix).append(text, from, i).append('\n');
-				boolean pair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
-				i += pair ? 1 : 0;
-				from = i + 1;
-			}
+		for (int end = lineEnd(text, 0); end < text.length(); end = lineEnd(text, from)) {
+			lines.append(prefix).append(text, from, end).append('\n');
+			boolean pair = text.startsWith("\r\n", end);
+			from = end + (pair ? 2 : 1);
 		}
 		lines.append(prefix).append(text, from, text.length()).append('\n');
+	}
+
+	private static int lineEnd(String text, int from) {
+		int end = from;
+		while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
+			end++;
+		}
+		return end;
 	}
 
 	private static byte[] ended(StringBuilder lines) {

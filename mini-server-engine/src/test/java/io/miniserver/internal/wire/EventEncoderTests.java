@@ -71,12 +71,27 @@ class EventEncoderTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "a\nid: 7", "a\rid: 7", "a\r\nid: 7", "a\n\ndata: 7" })
+	void aCommentCanNotBecomeAField(String text) {
+		assertThat(new String(EventEncoder.comment(text), StandardCharsets.UTF_8).lines())
+			.allMatch((line) -> line.isEmpty() || line.startsWith(":"));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "a\nb", "a\rb", "\n" })
 	void lineEndsWithinTypeAndIdAreRefused(String value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ServerSentEvent.of("x").withEvent(value))
 			.withMessageContaining("event");
 		assertThatIllegalArgumentException().isThrownBy(() -> ServerSentEvent.of("x").withId(value))
 			.withMessageContaining("id");
+	}
+
+	@Test
+	void aRetryTimeOfMoreThanADayIsRefused() {
+		assertThat(encoded(ServerSentEvent.of("x").withRetry(Duration.ofDays(1)))).startsWith("retry: 86400000\n");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ServerSentEvent.of("x").withRetry(Duration.ofSeconds(Long.MAX_VALUE)))
+			.withMessageContaining("retry");
 	}
 
 	@Test
