@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What the client has not taken yet waits in a buffer of a fixed size; what becomes of a
  * client for whom it does not suffice is told by the {@link SlowConsumer} policy. A
  * comment is sent as a heartbeat when nothing else was sent for a while. The stream ends
- * by {@link #close()}, when the client leaves, and when the server stops.
+ * by {@link #close()}, when the client leaves, and when the server stops: then in order,
+ * so that the client comes back after its retry time, to another server.
+ * <p>
+ * A client that has only ended its output goes on to get events. One that is gone is
+ * noticed at once after a reset, and within two seconds else; one that takes nothing any
+ * more at the write time-out.
  */
 public interface EventStream {
 
@@ -53,9 +58,10 @@ public interface EventStream {
 	boolean isOpen();
 
 	/**
-	 * Has something run once when the stream has ended, for whatever reason; at once if
-	 * it has ended already. Runs on a worker if one is free, and must not block for long.
-	 * A second call adds a further action.
+	 * Has something run once when the stream has ended, for whatever reason; soon if it
+	 * has ended already. Runs on one thread for all streams of the server, so it must not
+	 * block for long; what it throws is logged. A server that stops waits for it, a
+	 * second at the most. A second call adds a further action.
 	 * @param action what to run
 	 */
 	void onClose(Runnable action);

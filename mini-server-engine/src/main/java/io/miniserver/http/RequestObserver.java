@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public interface RequestObserver {
 
 	/**
-	 * Called once for each response, after it was written or given up.
+	 * Called once for each response, after it was written or given up. A stream of
+	 * server-sent events counts as written when its source has returned: its duration is
+	 * the time to open it, for the hours that it stays open would tell nothing of the
+	 * server.
 	 * @param exchange what happened; valid during the call only
 	 */
 	void completed(CompletedExchange exchange);

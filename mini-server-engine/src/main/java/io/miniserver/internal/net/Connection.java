@@ -82,8 +82,11 @@ final class Connection {
 	/** Never reset. Written by the loop, read by handlers. */
 	private volatile boolean clientLeft;
 
-	/** The stream of events, from its opening on. */
-	@Nullable EventChannel events;
+	/**
+	 * The stream of events, from its opening on. Set by the thread that opens it; whoever
+	 * closes the connection ends it.
+	 */
+	volatile @Nullable EventChannel events;
 
 	/** The bytes that were thrown away in phase EVENTS. */
 	int discarded;

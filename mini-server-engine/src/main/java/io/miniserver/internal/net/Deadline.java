@@ -21,6 +21,9 @@ enum Deadline {
 	/** The next event of a stream, before a heartbeat is due. */
 	EVENTS,
 
+	/** A sign that a client whose output has ended takes no more of a stream, either. */
+	PROBE,
+
 	/** The end of the input of a connection whose output has ended. */
 	LINGER,
 

@@ -24,6 +24,12 @@ final class Deadlines {
 	 */
 	static final Duration DRAIN = Duration.ofMillis(250);
 
+	/**
+	 * How long after a stream's client has ended its output it is written to again: by
+	 * then its system has told that nobody reads there, if so.
+	 */
+	static final Duration PROBE = Duration.ofSeconds(1);
+
 	private final DeadlineQueue head;
 
 	private final DeadlineQueue body;
@@ -35,6 +41,8 @@ final class Deadlines {
 	private final DeadlineQueue keepAlive;
 
 	private final DeadlineQueue events;
+
+	private final DeadlineQueue probe = new DeadlineQueue(Deadline.PROBE, PROBE);
 
 	private final DeadlineQueue linger = new DeadlineQueue(Deadline.LINGER, LINGER);
 
@@ -58,7 +66,7 @@ final class Deadlines {
 		this.keepAlive = new DeadlineQueue(Deadline.KEEP_ALIVE, timeouts.keepAlive());
 		this.events = new DeadlineQueue(Deadline.EVENTS, config.events().heartbeat());
 		this.all = new DeadlineQueue[] { this.head, this.body, this.handler, this.write, this.keepAlive, this.events,
-				this.linger, this.drain };
+				this.probe, this.linger, this.drain };
 	}
 
 	/**
@@ -93,6 +101,7 @@ final class Deadlines {
 			case WRITE -> this.write;
 			case KEEP_ALIVE -> this.keepAlive;
 			case EVENTS -> this.events;
+			case PROBE -> this.probe;
 			case LINGER -> this.linger;
 			case DRAIN -> this.drain;
 		};

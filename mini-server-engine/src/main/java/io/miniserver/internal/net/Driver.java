@@ -253,6 +253,16 @@ final class Driver implements Runnable {
 		consume(connection);
 	}
 
+	/** Sends the events that wait for a client. Never throws. */
+	void sendEvents(Connection connection) {
+		try {
+			this.events.send(connection);
+		}
+		catch (Throwable ex) {
+			failed(connection, ex);
+		}
+	}
+
 	/** Runs a task of the loop. Never throws. */
 	void perform(LoopTask task) {
 		this.buffers.discardInput();

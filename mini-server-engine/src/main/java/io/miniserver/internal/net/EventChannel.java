@@ -1,18 +1,14 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 import io.miniserver.http.EventStream;
 import io.miniserver.http.ServerSentEvent;
 import io.miniserver.http.SlowConsumer;
 import io.miniserver.internal.wire.BodyCoding;
-import io.miniserver.internal.wire.ChunkedEncoder;
 import io.miniserver.internal.wire.EventEncoder;
 import io.miniserver.internal.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  *             the client is gone or too slow
  * </pre> While the source opens the stream, its thread still has the connection, and
  * writes to it by itself: what a client has missed may be more than the queue holds.
+ * <p>
+ * The loop gets a task for the first event that waits, and takes all that it finds then.
+ * {@code scheduled} is cleared under the same lock under which the queue is emptied, so
+ * no event stays behind without a task.
  */
 final class EventChannel implements EventStream {
 
@@ -36,30 +36,17 @@ final class EventChannel implements EventStream {
 
 	}
 
-	private static final System.Logger logger = System.getLogger("io.miniserver");
-
 	private final Connection connection;
 
 	private final @Nullable String lastEventId;
 
-	private final SlowConsumer policy;
+	private final EventFraming framing;
 
-	private final BodyCoding coding;
+	/** Guarded by this, like all below. */
+	private final EventQueue queue;
 
-	private final int capacity;
-
-	/**
-	 * The thread that opens the stream; null after that. Guarded by this, like all below.
-	 */
-	private @Nullable Thread opener = Thread.currentThread();
-
-	/** The opener's. */
-	private @Nullable ResponseWriter writer;
-
-	private final Deque<byte[]> waiting = new ArrayDeque<>(2);
-
-	/** Includes what the loop has taken and the socket has not. */
-	private int waitingBytes;
+	/** Null when the source has returned. */
+	private @Nullable Opening opening;
 
 	private State state = State.OPENING;
 
@@ -73,10 +60,9 @@ final class EventChannel implements EventStream {
 
 	EventChannel(Exchange exchange, SlowConsumer policy, BodyCoding coding, ResponseWriter writer) {
 		this.connection = exchange.connection();
-		this.policy = policy;
-		this.coding = coding;
-		this.writer = writer;
-		this.capacity = exchange.context().config().events().buffer();
+		this.framing = new EventFraming(coding);
+		this.queue = new EventQueue(policy, exchange.context().config().events().buffer());
+		this.opening = new Opening(Thread.currentThread(), writer, exchange);
 		String id = exchange.request().header("Last-Event-ID");
 		// Fields are read as ISO 8859-1; this one is UTF-8 (HTML, section 9.2.4).
 		this.lastEventId = (id != null) ? new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
@@ -94,16 +80,16 @@ final class EventChannel implements EventStream {
 	}
 
 	private boolean offer(byte[] bytes) {
-		if (bytes.length > this.capacity) {
+		if (bytes.length > this.queue.capacity()) {
 			throw new IllegalArgumentException("An event of " + bytes.length + " bytes is larger than the buffer of "
-					+ this.capacity + " (mini-server.events.buffer)");
+					+ this.queue.capacity() + " (mini-server.events.buffer)");
 		}
-		ResponseWriter direct;
+		Opening direct;
 		synchronized (this) {
 			if (!isOpen()) {
 				return false;
 			}
-			direct = (Thread.currentThread() == this.opener) ? this.writer : null;
+			direct = (this.opening != null && this.opening.isMine()) ? this.opening : null;
 			if (direct == null) {
 				return enqueue(bytes);
 			}
@@ -112,20 +98,27 @@ final class EventChannel implements EventStream {
 	}
 
 	private boolean enqueue(byte[] bytes) {
-		if (!makeRoom(bytes.length)) {
-			return false;
-		}
-		this.waiting.add(bytes);
-		this.waitingBytes += bytes.length;
-		schedule();
-		return true;
+		return switch (this.queue.offer(bytes)) {
+			case ACCEPTED -> {
+				schedule();
+				yield true;
+			}
+			case DROPPED -> false;
+			case OVERFLOWED -> {
+				this.state = State.ENDED;
+				this.queue.clear();
+				this.connection.context().counters().slowConsumer();
+				this.connection.loop().execute((driver) -> this.connection.close());
+				yield false;
+			}
+		};
 	}
 
 	/** Waits for the client, and without the lock: nobody else does. */
-	private boolean write(byte[] bytes, ResponseWriter direct) {
+	private boolean write(byte[] bytes, Opening direct) {
 		try {
-			encode(bytes, direct.out());
-			direct.sendWaiting(this.connection);
+			this.framing.add(bytes, direct.writer().out());
+			direct.send(this.connection);
 			return true;
 		}
 		catch (IOException ex) {
@@ -137,36 +130,10 @@ final class EventChannel implements EventStream {
 		}
 	}
 
-	private void encode(byte[] bytes, WireBuffer out) {
-		if (this.coding == BodyCoding.CHUNKED) {
-			ChunkedEncoder.begin(bytes.length, out);
-			out.bytes(bytes);
-			ChunkedEncoder.end(out);
-		}
-		else {
-			out.bytes(bytes);
-		}
-	}
-
-	private boolean makeRoom(int length) {
-		if (this.policy == SlowConsumer.DROP_OLDEST) {
-			while (this.waitingBytes + length > this.capacity && !this.waiting.isEmpty()) {
-				this.waitingBytes -= this.waiting.remove().length;
-			}
-		}
-		boolean room = this.waitingBytes + length <= this.capacity;
-		if (!room && this.policy == SlowConsumer.CLOSE) {
-			this.state = State.ENDED;
-			this.connection.context().counters().slowConsumer();
-			this.connection.loop().execute((driver) -> this.connection.close());
-		}
-		return room;
-	}
-
 	private void schedule() {
 		if (!this.scheduled && this.state != State.OPENING) {
 			this.scheduled = true;
-			this.connection.loop().execute((driver) -> driver.events().send(this.connection));
+			this.connection.loop().execute((driver) -> driver.sendEvents(this.connection));
 		}
 	}
 
@@ -188,7 +155,7 @@ final class EventChannel implements EventStream {
 				return;
 			}
 		}
-		run(List.of(action));
+		this.connection.context().endActions().run(List.of(action));
 	}
 
 	@Override
@@ -204,38 +171,36 @@ final class EventChannel implements EventStream {
 
 	/**
 	 * The source has returned. For its thread.
-	 * @throws IOException if an event could not be written
+	 * @throws IOException if an event could not be written, or the connection was closed
 	 */
 	void opened(ResponseWriter writer) throws IOException {
 		writer.sendWaiting(this.connection);
 		synchronized (this) {
-			this.opener = null;
-			this.writer = null;
+			this.opening = null;
 			if (this.failure != null) {
 				throw this.failure;
 			}
 			this.state = (this.state == State.OPENING) ? State.OPEN : this.state;
 		}
+		// Its loop may have ended, too, and would never take it back. Whoever closes a
+		// connection ends its stream after that, so one of the two notices.
+		if (!this.connection.channel().isOpen()) {
+			throw new ConnectionLostException("the connection was closed while a stream was opened");
+		}
 	}
 
 	/**
-	 * Takes what waits, up to half of what may wait, so that there is room for more
-	 * meanwhile. For the loop.
+	 * Takes what waits. For the loop.
 	 * @return the events with their framing, and the end of the body behind the last one;
 	 * null if there is nothing to be sent now
 	 */
 	synchronized @Nullable Batch take() {
 		this.scheduled = false;
-		WireBuffer out = new WireBuffer(Math.min(this.waitingBytes, this.capacity / 2) + 64);
-		int taken = 0;
-		while (!this.waiting.isEmpty() && (taken == 0 || taken + this.waiting.element().length <= this.capacity / 2)) {
-			byte[] next = this.waiting.remove();
-			taken += next.length;
-			encode(next, out);
-		}
-		boolean last = this.state == State.ENDING && this.waiting.isEmpty();
-		if (last && this.coding == BodyCoding.CHUNKED) {
-			ChunkedEncoder.finish(out);
+		WireBuffer out = new WireBuffer(this.queue.estimate() + 64);
+		int taken = this.queue.take(this.framing, out);
+		boolean last = this.state == State.ENDING && this.queue.isEmpty();
+		if (last) {
+			this.framing.end(out);
 		}
 		return (taken > 0 || last) ? new Batch(out, taken, last ? After.LINGER : After.EVENTS) : null;
 	}
@@ -243,48 +208,48 @@ final class EventChannel implements EventStream {
 	/** A comment that nobody sees, to keep the connection. For the loop. */
 	Batch heartbeat() {
 		WireBuffer out = new WireBuffer(64);
-		encode(EventEncoder.comment(""), out);
+		this.framing.add(EventEncoder.comment(""), out);
 		return new Batch(out, 0, After.EVENTS);
 	}
 
 	/** The socket has taken that much of what may wait. For the loop. */
 	synchronized void sent(int bytes) {
-		this.waitingBytes -= bytes;
+		this.queue.sent(bytes);
 	}
 
-	/** The connection has ended, or is about to. For the loop; again: nothing. */
+	/** The connection has ended, or is about to. Any thread; again: nothing. */
 	void ended() {
 		List<Runnable> actions;
 		synchronized (this) {
 			this.state = State.ENDED;
-			this.opener = null;
-			this.writer = null;
-			this.waiting.clear();
+			this.opening = null;
+			this.queue.clear();
 			actions = this.onClose;
 			this.onClose = List.of();
 		}
-		run(actions);
+		this.connection.context().endActions().run(actions);
 	}
 
-	/** On a worker: the actions may be slow, and loops must not be. */
-	private void run(List<Runnable> actions) {
-		if (actions.isEmpty()) {
-			return;
-		}
-		ServerContext context = this.connection.context();
-		Runnable all = () -> actions.forEach(EventChannel::runSafely);
-		if (!context.workers().tryExecute(all) && !context.reservedWorkers().tryExecute(all)) {
-			all.run();
-		}
-	}
+	/**
+	 * What the source's thread has while it opens the stream.
+	 *
+	 * @param thread the thread
+	 * @param writer its writer
+	 * @param exchange what is answered
+	 */
+	private record Opening(Thread thread, ResponseWriter writer, Exchange exchange) {
 
-	private static void runSafely(Runnable action) {
-		try {
-			action.run();
+		boolean isMine() {
+			return Thread.currentThread() == this.thread;
 		}
-		catch (Throwable ex) {
-			logger.log(Level.ERROR, "What was to run at the end of an event stream failed", ex);
+
+		void send(Connection connection) throws IOException {
+			if (this.exchange.body() instanceof StreamedBody body) {
+				body.responseBegins();
+			}
+			this.writer.sendWaiting(connection);
 		}
+
 	}
 
 	/**

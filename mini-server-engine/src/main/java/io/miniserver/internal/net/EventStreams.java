@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * Drives the event streams of a loop: no thread waits for them. What the socket does not
  * take is the connection's outflow; what comes behind it waits in the stream. Belongs to
  * one driver.
+ * <p>
+ * A client that ends its output may still read, or be gone; only its system can tell, and
+ * only if it is written to. So it gets a comment at once, and another one a second later:
+ * if nobody reads there, the first one is answered with a reset, and the second one
+ * fails.
  */
 final class EventStreams {
 
@@ -35,13 +40,20 @@ final class EventStreams {
 		connection.phase = Connection.Phase.EVENTS;
 		connection.leftover = null;
 		connection.early = null;
-		connection.interest(SelectionKey.OP_READ);
+		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
-		EventChannel stream = connection.events();
 		if (this.context.isDraining()) {
-			stream.close();
+			connection.events().close();
 		}
 		send(connection);
+		if (connection.hasClientLeft()) {
+			probe(connection);
+		}
+	}
+
+	/** Asks the selector for input, if any may come, and for that. */
+	private static void listen(Connection connection, int operation) {
+		connection.interest((connection.hasClientLeft() ? 0 : SelectionKey.OP_READ) | operation);
 	}
 
 	private static void enter(Connection connection, Deadline deadline) {
@@ -51,10 +63,7 @@ final class EventStreams {
 
 	/** Sends what waits, unless something is on its way already. */
 	void send(Connection connection) {
-		if (connection.phase != Connection.Phase.EVENTS) {
-			return;
-		}
-		while (connection.phase == Connection.Phase.EVENTS && connection.outflow == null) {
+		while (isIdle(connection)) {
 			EventChannel.Batch batch = connection.events().take();
 			if (batch == null) {
 				return;
@@ -77,7 +86,7 @@ final class EventStreams {
 				sent(connection, outflow);
 			}
 			else {
-				connection.interest(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+				listen(connection, SelectionKey.OP_WRITE);
 				enter(connection, Deadline.WRITE);
 			}
 		}
@@ -94,36 +103,55 @@ final class EventStreams {
 			this.dispatcher.settle(connection, outflow.after());
 			return;
 		}
-		connection.interest(SelectionKey.OP_READ);
+		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
 	}
 
 	/** Handles an event on the connection of a stream. */
 	void ready(Connection connection) {
-		if ((connection.readyOperations() & SelectionKey.OP_READ) != 0 && !discardInput(connection)) {
-			return;
+		int ready = connection.readyOperations();
+		if ((ready & SelectionKey.OP_READ) != 0) {
+			discardInput(connection);
 		}
+		// Not if there was input alone: whoever sends has not taken anything by that, and
+		// its time to do so goes on.
 		Outflow outflow = connection.outflow;
-		if (outflow != null) {
+		if ((ready & SelectionKey.OP_WRITE) != 0 && outflow != null) {
 			goOn(connection, outflow);
 			send(connection);
 		}
 	}
 
-	/** Returns whether the client is still there. */
-	private boolean discardInput(Connection connection) {
+	private void discardInput(Connection connection) {
 		try {
 			int count = connection.read(this.buffers.socket());
 			connection.discarded += Math.max(0, count);
-			if (count >= 0 && connection.discarded <= MOST_INPUT) {
-				return true;
+			if (count < 0) {
+				connection.clientLeft();
+				listen(connection, (connection.outflow != null) ? SelectionKey.OP_WRITE : 0);
+				probe(connection);
 			}
-			connection.close();
+			else if (connection.discarded > MOST_INPUT) {
+				connection.close();
+			}
 		}
 		catch (ConnectionLostException ex) {
 			gone(connection, ex);
 		}
-		return false;
+	}
+
+	/** Finds out whether a client that has ended its output is still there. */
+	private void probe(Connection connection) {
+		if (isIdle(connection)) {
+			heartbeat(connection);
+		}
+		if (isIdle(connection)) {
+			enter(connection, Deadline.PROBE);
+		}
+	}
+
+	private static boolean isIdle(Connection connection) {
+		return connection.phase == Connection.Phase.EVENTS && connection.outflow == null;
 	}
 
 	private static void gone(Connection connection, @Nullable Exception cause) {

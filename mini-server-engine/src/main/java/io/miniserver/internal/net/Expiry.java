@@ -40,7 +40,7 @@ final class Expiry {
 			case BODY -> bodyExpired(connection);
 			case HANDLER -> handlerExpired(connection);
 			case WRITE -> writeExpired(connection);
-			case EVENTS -> this.events.heartbeat(connection);
+			case EVENTS, PROBE -> this.events.heartbeat(connection);
 			case KEEP_ALIVE, DRAIN, LINGER -> connection.close();
 		}
 	}

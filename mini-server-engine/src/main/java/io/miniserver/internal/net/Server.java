@@ -135,6 +135,7 @@ public final class Server {
 		this.context.workers().stopNow();
 		this.context.reservedWorkers().stopNow();
 		this.context.drivers().stopNow();
+		interrupted |= !endStreams();
 		if (interrupted) {
 			Thread.currentThread().interrupt();
 		}
@@ -148,6 +149,17 @@ public final class Server {
 			this.listener.stop();
 			this.loops.forEach((loop) -> loop.execute((driver) -> driver.roster().drain()));
 			this.context.connections().awaitNone(nanos(grace));
+			return true;
+		}
+		catch (InterruptedException ex) {
+			return false;
+		}
+	}
+
+	/** Returns false if the calling thread was interrupted. */
+	private boolean endStreams() {
+		try {
+			this.context.endActions().stop(CLOSE_NANOS);
 			return true;
 		}
 		catch (InterruptedException ex) {
@@ -169,6 +181,9 @@ public final class Server {
 			}
 			else if (connection.phase == Connection.Phase.WRITING) {
 				names.add("the rest of a response to " + connection.remoteAddress());
+			}
+			else if (connection.phase == Connection.Phase.EVENTS) {
+				names.add("a stream of events to " + connection.remoteAddress());
 			}
 		});
 		return List.copyOf(names);

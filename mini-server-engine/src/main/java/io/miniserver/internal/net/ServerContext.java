@@ -30,6 +30,8 @@ final class ServerContext {
 
 	private final Workers reservedWorkers;
 
+	private final EndActions endActions;
+
 	private final Drivers drivers;
 
 	private final Watchdog watchdog;
@@ -59,6 +61,7 @@ final class ServerContext {
 		this.workers = Workers.of(this.config.workers(), names, this.clock);
 		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
 				names.reserved(), this.clock);
+		this.endActions = new EndActions(names);
 		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
 		this.watchdog = new Watchdog(this.clock, this.drivers);
 		this.connections = new Connections(this.config.connections());
@@ -90,6 +93,11 @@ final class ServerContext {
 	/** Returns the workers for routes of {@code Dispatch.RESERVED}. */
 	Workers reservedWorkers() {
 		return this.reservedWorkers;
+	}
+
+	/** Returns who runs what is to be done at the end of event streams. */
+	EndActions endActions() {
+		return this.endActions;
 	}
 
 	Drivers drivers() {

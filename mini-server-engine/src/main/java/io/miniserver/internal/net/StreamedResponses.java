@@ -27,7 +27,7 @@ final class StreamedResponses {
 
 	/**
 	 * Opens a stream of events; from then on no thread waits for it. What its source
-	 * sends at once goes the same way as a stream.
+	 * sends at once goes the same way as a stream's.
 	 */
 	static void open(ResponseWriter writer, Exchange exchange, Body.Events events, BodyCoding coding) throws Exception {
 		EventChannel stream = new EventChannel(exchange, events.policy(), coding, writer);

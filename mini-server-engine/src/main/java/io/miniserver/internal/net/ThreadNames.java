@@ -21,6 +21,10 @@ record ThreadNames(String prefix) {
 		return daemon(task, this.prefix + "watchdog");
 	}
 
+	Thread streamEnds(Runnable task) {
+		return daemon(task, this.prefix + "stream-ends");
+	}
+
 	ThreadFactory drivers() {
 		return numbered("loop-");
 	}

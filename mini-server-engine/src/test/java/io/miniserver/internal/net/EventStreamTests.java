@@ -194,6 +194,7 @@ class EventStreamTests {
 		try (TestServer server = server(Dispatch.WORKER)
 			.config((config) -> config.withWorkers(config.workers().withMax(2)))
 			.start()) {
+			int before = Thread.activeCount();
 			for (int i = 0; i < count; i++) {
 				RawClient client = server.client();
 				clients.add(client);
@@ -201,6 +202,7 @@ class EventStreamTests {
 			}
 			Await.until("no worker is busy", () -> server.server().workersBusy() == 0);
 			assertThat(server.server().displaced()).isZero();
+			assertThat(Thread.activeCount() - before).as("threads").isLessThan(10);
 			try (RawClient other = server.client()) {
 				assertThat(other.get("/fast").read().body()).isEqualTo("fast");
 			}
@@ -210,13 +212,13 @@ class EventStreamTests {
 			for (RawClient client : clients) {
 				assertRead(client, chunk("data: to all\n\n"));
 			}
-			server.server().stop(Duration.ofSeconds(60));
+			Thread stopping = new Thread(() -> server.server().stop(Duration.ofSeconds(60)));
+			stopping.start();
 			for (RawClient client : clients) {
 				assertRead(client, "0\r\n\r\n");
+				client.close();
 			}
-		}
-		for (RawClient client : clients) {
-			client.close();
+			stopping.join();
 		}
 	}
 
@@ -244,16 +246,18 @@ class EventStreamTests {
 	@Test
 	void aClientThatLeavesEndsTheStream() throws Exception {
 		AtomicInteger ends = new AtomicInteger();
-		try (TestServer server = server(Dispatch.ADAPTIVE).start();
-				RawClient ending = server.client();
-				RawClient resetting = server.client()) {
+		try (TestServer server = server(Dispatch.ADAPTIVE).start()) {
+			RawClient ending = server.client();
+			RawClient resetting = server.client();
 			for (RawClient client : List.of(ending, resetting)) {
 				assertBegins(client.get("/events"));
 				EventStream stream = opened();
 				stream.onClose(ends::incrementAndGet);
 				stream.onClose(() -> this.streams.add(stream));
 			}
-			ending.endOutput();
+			ending.close();
+			server.settle();
+			server.advance(Deadlines.PROBE.plus(SLACK));
 			assertThat(opened().isOpen()).isFalse();
 			resetting.reset();
 			assertThat(opened().send("x")).isFalse();
@@ -347,8 +351,7 @@ class EventStreamTests {
 		try (TestServer server = withPolicy(SlowConsumer.DROP_NEWEST); RawClient client = server.slowClient()) {
 			assertBegins(client.get("/events"));
 			EventStream stream = opened();
-			fill(stream);
-			server.advanceUntil("the stream ends", Duration.ofSeconds(35), () -> !stream.isOpen());
+			server.advanceUntil("the stream ends", Duration.ofSeconds(35), () -> fill(stream) == 0 && !stream.isOpen());
 			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
 		}
 	}
