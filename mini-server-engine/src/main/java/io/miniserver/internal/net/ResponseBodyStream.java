@@ -121,6 +121,13 @@ final class ResponseBodyStream extends OutputStream {
 		}
 	}
 
+	/** Returns why the client could not be written to; null if it could. */
+	@Nullable IOException lost() {
+		boolean lost = this.failure instanceof ConnectionLostException
+				|| this.failure instanceof ClientTimeoutException;
+		return lost ? this.failure : null;
+	}
+
 	@Override
 	public void flush() throws IOException {
 		count(0);

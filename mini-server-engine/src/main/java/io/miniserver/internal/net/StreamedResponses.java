@@ -20,6 +20,14 @@ final class StreamedResponses {
 			stream.writer().writeTo(out);
 			out.complete();
 		}
+		catch (Throwable ex) {
+			// Whatever user code made of it: it failed because its client was lost.
+			IOException lost = out.lost();
+			if (lost != null) {
+				throw lost;
+			}
+			throw ex;
+		}
 		finally {
 			out.end();
 		}

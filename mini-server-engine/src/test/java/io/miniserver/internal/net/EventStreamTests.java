@@ -406,6 +406,24 @@ class EventStreamTests {
 	}
 
 	@Test
+	void aSourceMayReadTheRequestBodyAndNo100GetsIntoItsEvents() throws Exception {
+		Handler handler = (request) -> Response.events((stream) -> {
+			stream.send("begin");
+			stream.send(request.body().text().length() + " bytes");
+			stream.close();
+		});
+		try (TestServer server = TestServer.with("/events", handler)
+			.config((config) -> config.withLimits(config.limits().withBufferedBody(0)))
+			.start(); RawClient client = server.client()) {
+			client.send("POST /events HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+			assertThat(client.readHead().status()).isEqualTo(200);
+			assertRead(client, chunk("data: begin\n\n"));
+			client.send("hello");
+			assertThat(client.readToEnd()).isEqualTo(chunk("data: 5 bytes\n\n") + "0\r\n\r\n");
+		}
+	}
+
+	@Test
 	void theLastEventIdIsTakenForUtf8() throws Exception {
 		try (TestServer server = server(Dispatch.ADAPTIVE).start(); RawClient client = server.client()) {
 			client.send("GET /events HTTP/1.1\r\nHost: t\r\nLast-Event-ID: n\u00c3\u00bc7\r\n\r\n");
