@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,6 +95,30 @@ class BodyDeadlineTests {
 			assertThat(answer.header("connection")).isEqualTo("close");
 			assertThat(answer.body()).contains("mini-server.timeouts.body");
 			client.assertClosed();
+		}
+	}
+
+	@Test
+	void aHandlerThatWrapsThatMakesNoErrorOfTheServerOfIt() throws Exception {
+		CountDownLatch reading = new CountDownLatch(1);
+		Handler upload = (request) -> {
+			reading.countDown();
+			try {
+				return Response.text("length " + request.body().bytes().length);
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException("wrapped", ex);
+			}
+		};
+		try (CapturedLog log = new CapturedLog();
+				TestServer server = server(upload);
+				RawClient client = server.client()) {
+			client.send("POST /upload HTTP/1.1\r\nHost: t\r\nContent-Length: 100000\r\n\r\nhalf");
+			reading.await();
+			server.advanceUntil("the handler fails", BODY.plus(SLACK), () -> server.server().workersBusy() == 0);
+			assertThat(client.read().status()).isEqualTo(408);
+			client.assertClosed();
+			assertThat(log.about("/upload")).isEmpty();
 		}
 	}
 
