@@ -18,6 +18,9 @@ final class Counters {
 
 	private final LongAdder slowConsumers = new LongAdder();
 
+	/** The event streams that have begun and not ended. */
+	private final LongAdder streams = new LongAdder();
+
 	/** Filled in the constructor and never changed. */
 	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
 
@@ -53,6 +56,18 @@ final class Counters {
 
 	void slowConsumer() {
 		this.slowConsumers.increment();
+	}
+
+	void streamBegins() {
+		this.streams.increment();
+	}
+
+	void streamEnds() {
+		this.streams.decrement();
+	}
+
+	int streams() {
+		return this.streams.intValue();
 	}
 
 	long requests() {

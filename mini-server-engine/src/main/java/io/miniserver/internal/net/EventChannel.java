@@ -53,7 +53,8 @@ final class EventChannel implements EventStream {
 	/** Whether the loop will look at the queue anyway. */
 	private boolean scheduled;
 
-	private List<Runnable> onClose = new ArrayList<>(1);
+	/** What is to run at the end; null behind it. */
+	private @Nullable List<Runnable> onClose = new ArrayList<>(1);
 
 	/** Why the opener could not write. */
 	private @Nullable IOException failure;
@@ -63,6 +64,7 @@ final class EventChannel implements EventStream {
 		this.framing = new EventFraming(coding);
 		this.queue = new EventQueue(policy, exchange.context().config().events().buffer());
 		this.opening = new Opening(Thread.currentThread(), writer, exchange);
+		exchange.context().counters().streamBegins();
 		String id = exchange.request().header("Last-Event-ID");
 		// Fields are read as ISO 8859-1; this one is UTF-8 (HTML, section 9.2.4).
 		this.lastEventId = (id != null) ? new String(id.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
@@ -150,7 +152,7 @@ final class EventChannel implements EventStream {
 	@Override
 	public void onClose(Runnable action) {
 		synchronized (this) {
-			if (this.state != State.ENDED) {
+			if (this.onClose != null && this.state != State.ENDED) {
 				this.onClose.add(action);
 				return;
 			}
@@ -220,14 +222,18 @@ final class EventChannel implements EventStream {
 	/** The connection has ended, or is about to. Any thread; again: nothing. */
 	void ended() {
 		List<Runnable> actions;
+		ServerContext context = this.connection.context();
 		synchronized (this) {
 			this.state = State.ENDED;
 			this.opening = null;
 			this.queue.clear();
 			actions = this.onClose;
-			this.onClose = List.of();
+			this.onClose = null;
 		}
-		this.connection.context().endActions().run(actions);
+		if (actions != null) {
+			context.counters().streamEnds();
+			context.endActions().run(actions);
+		}
 	}
 
 	/**

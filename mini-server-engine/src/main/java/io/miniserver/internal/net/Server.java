@@ -247,6 +247,11 @@ public final class Server {
 		return this.context.workers().busy();
 	}
 
+	/** Returns how many event streams are open. */
+	public int eventStreams() {
+		return this.context.counters().streams();
+	}
+
 	/** Returns how many requests wait for a worker. */
 	public int workersQueued() {
 		return this.context.workers().queued();

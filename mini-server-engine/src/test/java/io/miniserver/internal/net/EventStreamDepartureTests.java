@@ -71,6 +71,7 @@ class EventStreamDepartureTests {
 			assertRead(client, COMMENT);
 			assertThat(stream.send("one")).isTrue();
 			assertRead(client, chunk("data: one\n\n"));
+			assertThat(server.server().eventStreams()).isEqualTo(1);
 			server.advance(Deadlines.PROBE.plus(SLACK));
 			server.settle();
 			server.advance(HEARTBEAT.plus(SLACK));

@@ -152,6 +152,7 @@ class EventStreamRaceTests {
 		assertThat(stream.isOpen()).isFalse();
 		assertThat(stream.send("late")).isFalse();
 		assertThat(ends).hasValue(1);
+		assertThat(server.server().eventStreams()).isZero();
 		if (end.isOrderly()) {
 			assertWholeEventsInOrder(received);
 		}
