@@ -15,8 +15,11 @@ import io.miniserver.http.Status;
  * The framing is decided here and nowhere else, so that head and body cannot contradict
  * each other. Of the fields that a handler set
  * <ul>
- * <li>{@code Transfer-Encoding}, {@code Keep-Alive} and {@code Connection} are dropped
- * (the last one was honoured by {@link Persistence#with});</li>
+ * <li>{@code Transfer-Encoding}, {@code Trailer}, {@code Keep-Alive} and
+ * {@code Connection} are dropped (the last one was honoured by
+ * {@link Persistence#with});</li>
+ * <li>{@code Upgrade} is named in {@code Connection}, as RFC 9110 section 7.8 wants
+ * it;</li>
  * <li>{@code Content-Length} is dropped, except where it tells the length of a body that
  * is not sent: in an answer without a body to HEAD, or with 304;</li>
  * <li>{@code Date} and {@code Server} replace the engine's own;</li>
@@ -49,9 +52,13 @@ public final class ResponseEncoder {
 
 	private static final byte[] CHUNKED = ascii("Transfer-Encoding: chunked\r\n");
 
-	private static final byte[] CLOSE = ascii("Connection: close\r\n");
+	private static final byte[] CONNECTION = ascii("Connection: ");
 
-	private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
+	private static final String CLOSE = "close";
+
+	private static final String KEEP_ALIVE = "keep-alive";
+
+	private static final String UPGRADE = "Upgrade";
 
 	private final byte[] server;
 
@@ -100,7 +107,7 @@ public final class ResponseEncoder {
 			}
 		}
 		encodeFraming(response, facts, coding, out);
-		encodeConnection(facts, coding, out);
+		encodeConnection(headers, connectionOption(facts, coding), out);
 		out.crlf();
 		return coding;
 	}
@@ -176,13 +183,21 @@ public final class ResponseEncoder {
 		return valid ? Long.parseLong(value) : -1;
 	}
 
-	private static void encodeConnection(RequestFacts facts, BodyCoding coding, WireBuffer out) {
+	/** Returns what the client is told about the connection; empty: nothing. */
+	private static String connectionOption(RequestFacts facts, BodyCoding coding) {
 		if (facts.persistence() == Persistence.CLOSE || coding == BodyCoding.UNTIL_CLOSE) {
-			out.bytes(CLOSE);
+			return CLOSE;
 		}
-		else if (facts.version() == HttpVersion.HTTP_1_0) {
-			// Without it an HTTP/1.0 client expects the connection to be closed.
-			out.bytes(KEEP_ALIVE);
+		// Without it an HTTP/1.0 client expects the connection to be closed.
+		return (facts.version() == HttpVersion.HTTP_1_0) ? KEEP_ALIVE : "";
+	}
+
+	private static void encodeConnection(Headers headers, String option, WireBuffer out) {
+		if (headers.contains(UPGRADE)) {
+			out.bytes(CONNECTION).ascii(option.isEmpty() ? UPGRADE : option + ", " + UPGRADE).crlf();
+		}
+		else if (!option.isEmpty()) {
+			out.bytes(CONNECTION).ascii(option).crlf();
 		}
 	}
 

@@ -17,6 +17,9 @@ enum ResponseField {
 	/** The encoder's, except where a length is told without a body. */
 	CONTENT_LENGTH("Content-Length"),
 
+	/** Announces fields behind the body, of which the engine sends none. Dropped. */
+	TRAILER("Trailer"),
+
 	/** Everything else is written as it is. */
 	OTHER("");
 
@@ -33,6 +36,7 @@ enum ResponseField {
 	 */
 	static ResponseField of(String name) {
 		ResponseField candidate = switch (name.length()) {
+			case 7 -> TRAILER;
 			case 10 -> (name.charAt(0) | 0x20) == 'c' ? CONNECTION : KEEP_ALIVE;
 			case 14 -> CONTENT_LENGTH;
 			case 17 -> TRANSFER_ENCODING;

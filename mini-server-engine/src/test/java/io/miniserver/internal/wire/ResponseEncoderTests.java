@@ -101,7 +101,6 @@ class ResponseEncoderTests {
 				arguments("204 with a stream", stream.withStatus(204), GET, "", BodyCoding.NONE),
 				arguments("204 with a length", told.withStatus(204), GET, "", BodyCoding.NONE),
 				arguments("204, 1.0", Response.noContent(), old, "Connection: keep-alive", BodyCoding.NONE),
-				arguments("100", Response.of(100), GET, "", BodyCoding.NONE),
 				arguments("205", Response.of(205), GET, "Content-Length: 0", BodyCoding.NONE),
 				arguments("205 with a body", five.withStatus(205), GET, "Content-Length: 0", BodyCoding.NONE),
 				arguments("205 with a stream, 1.0", stream.withStatus(205), old,
@@ -132,6 +131,14 @@ class ResponseEncoderTests {
 						"Transfer-Encoding: chunked", BodyCoding.CHUNKED),
 				arguments("Transfer-Encoding of the handler", five.withHeader("transfer-encoding", "chunked"), GET,
 						"Content-Length: 5", BodyCoding.IDENTITY),
+				arguments("Trailer of the handler", stream.withHeader("trailer", "X-Sum"), GET,
+						"Transfer-Encoding: chunked", BodyCoding.CHUNKED),
+				arguments("Upgrade of the handler", Response.of(426).withHeader("Upgrade", "h2c"), GET,
+						"Upgrade: h2c; Content-Length: 0; Connection: Upgrade", BodyCoding.NONE),
+				arguments("Upgrade of the handler, close", Response.of(426).withHeader("upgrade", "h2c"), close,
+						"upgrade: h2c; Content-Length: 0; Connection: close, Upgrade", BodyCoding.NONE),
+				arguments("Upgrade of the handler, 1.0", Response.of(426).withHeader("Upgrade", "h2c"), old,
+						"Upgrade: h2c; Content-Length: 0; Connection: keep-alive, Upgrade", BodyCoding.NONE),
 				arguments("Connection of the handler", five.withHeader("CONNECTION", "x").withHeader("Keep-Alive", "5"),
 						GET, "Content-Length: 5", BodyCoding.IDENTITY));
 		// @formatter:on
@@ -156,11 +163,24 @@ class ResponseEncoderTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 100, 200, 299, 418, 404, 599 })
+	@ValueSource(ints = { 200, 299, 418, 404, 599 })
 	void writesEachStatus(int code) {
 		this.encoder.encodeHead(Response.of(code), GET, DATE, this.out);
 		assertThat(EncodedText.of(this.out))
 			.startsWith("HTTP/1.1 " + code + " " + Status.of(code).reason() + "\r\nDate: ");
+	}
+
+	/** Neither date nor framing: the final response tells both. */
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 103, 199 })
+	void anInterimResponseHasTheFieldsOfTheHandlerAlone(int code) {
+		Response response = Response.of(code)
+			.withHeader("Link", "</a>; rel=preload")
+			.withHeader("Content-Length", "7")
+			.withHeader("Transfer-Encoding", "chunked");
+		assertThat(new ResponseEncoder("mini").encodeHead(response, GET, DATE, this.out)).isEqualTo(BodyCoding.NONE);
+		assertThat(EncodedText.of(this.out)).isEqualTo("HTTP/1.1 " + code + " " + Status.of(code).reason()
+				+ "\r\nLink: </a>; rel=preload\r\n\r\n");
 	}
 
 	@Test
