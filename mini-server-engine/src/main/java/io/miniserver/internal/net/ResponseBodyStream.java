@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseBodyStream extends OutputStream {
 
+	private enum State {
+
+		/** Nothing was sent, and the response may still become another one. */
+		GATHERED,
+
+		SENDING, ENDED
+
+	}
+
 	private static final int GATHERED = 8 * 1024;
 
 	/** The largest chunk; with its framing it fits into the thread's buffer. */
@@ -35,7 +44,7 @@ final class ResponseBodyStream extends OutputStream {
 
 	private @Nullable IOException failure;
 
-	private boolean ended;
+	private State state = State.GATHERED;
 
 	ResponseBodyStream(ResponseWriter writer, Exchange exchange, BodyCoding coding, long length) {
 		this.writer = writer;
@@ -67,7 +76,7 @@ final class ResponseBodyStream extends OutputStream {
 	}
 
 	private void count(int length) throws IOException {
-		if (this.ended) {
+		if (this.state == State.ENDED) {
 			throw new IOException("the response has ended");
 		}
 		if (this.failure != null) {
@@ -110,6 +119,7 @@ final class ResponseBodyStream extends OutputStream {
 	}
 
 	private void send() throws IOException {
+		this.state = State.SENDING;
 		if (this.exchange.body() instanceof StreamedBody body) {
 			body.responseBegins();
 		}
@@ -119,6 +129,14 @@ final class ResponseBodyStream extends OutputStream {
 		catch (IOException ex) {
 			throw failed(ex);
 		}
+	}
+
+	/**
+	 * Whether the end of the connection would look like the end of the body, of which a
+	 * part was sent.
+	 */
+	boolean looksComplete() {
+		return this.coding == BodyCoding.UNTIL_CLOSE && this.state == State.SENDING;
 	}
 
 	/** Returns why the client could not be written to; null if it could. */
@@ -155,7 +173,7 @@ final class ResponseBodyStream extends OutputStream {
 	 * connection, and whoever kept this stream must not write to that.
 	 */
 	void end() {
-		this.ended = true;
+		this.state = State.ENDED;
 	}
 
 }

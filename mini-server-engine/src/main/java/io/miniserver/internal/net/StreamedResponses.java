@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 
 import io.miniserver.http.Body;
 import io.miniserver.internal.wire.BodyCoding;
@@ -25,6 +26,11 @@ final class StreamedResponses {
 			IOException lost = out.lost();
 			if (lost != null) {
 				throw lost;
+			}
+			if (out.looksComplete()) {
+				// Only a reset tells a client of HTTP/1.0 that something is missing
+				// (RFC 9112 section 8).
+				exchange.connection().channel().setOption(StandardSocketOptions.SO_LINGER, 0);
 			}
 			throw ex;
 		}

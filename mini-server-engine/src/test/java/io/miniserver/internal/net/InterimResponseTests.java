@@ -1,6 +1,8 @@
 package io.miniserver.internal.net;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -61,6 +63,31 @@ class InterimResponseTests {
 			assertThat(client.readHead().status()).isEqualTo(103);
 			gate.letThrough();
 			assertThat(client.read().body()).isEqualTo("through");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Dispatch.class)
+	void severalOfThemKeepTheirOrderAlsoWhileTheBodyIsRead(Dispatch dispatch) throws Exception {
+		Handler handler = (request) -> {
+			request.sendInterim(Response.of(Status.PROCESSING));
+			String body = request.body().text();
+			request.sendInterim(HINTS);
+			request.sendInterim(HINTS.withHeader("Link", "</b>").withHeader("Connection", "close"));
+			return Response.stream("text/plain", (out) -> out.write(body.getBytes(StandardCharsets.US_ASCII)));
+		};
+		try (TestServer server = TestServer.with("/", dispatch, handler)
+			.config((config) -> config.withLimits(config.limits().withBufferedBody(0)))
+			.start(); RawClient client = server.client()) {
+			for (int i = 0; i < 3; i++) {
+				client.send("POST / HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
+				assertThat(client.readHead().status()).isEqualTo(102);
+				assertThat(client.readHead().status()).isEqualTo(100);
+				client.send("hello");
+				assertThat(client.readHead().header("link")).contains("style.css");
+				assertThat(client.readHead().headers()).containsOnly(Map.entry("link", "</b>"));
+				assertThat(client.read().body()).isEqualTo("hello");
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Bodies that are produced while they are written, and those that fail meanwhile. */
 @Timeout(60)
@@ -131,6 +133,35 @@ class StreamedResponseTests {
 			assertThat(body.length()).isGreaterThan(MUCH);
 			assertThat(body).doesNotEndWith("0\r\n\r\n").doesNotContain("HTTP/1.1");
 			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
+		}
+	}
+
+	/** For its client the end of the connection would be the end of the body. */
+	@ParameterizedTest
+	@EnumSource(Dispatch.class)
+	void forHttp10ALaterFailureResetsTheConnection(Dispatch dispatch) throws Exception {
+		StreamWriter writer = (out) -> {
+			out.write(new byte[MUCH]);
+			throw new IllegalStateException("secret");
+		};
+		try (TestServer server = server(dispatch, writer); RawClient client = server.client()) {
+			client.send("GET /stream HTTP/1.0\r\n\r\n");
+			assertThatExceptionOfType(SocketException.class).isThrownBy(client::readToEnd);
+			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(Dispatch.class)
+	void forHttp10AFailureBeforeAnythingWasSentIs500(Dispatch dispatch) throws Exception {
+		StreamWriter writer = (out) -> {
+			out.write(1);
+			throw new IllegalStateException("secret");
+		};
+		try (TestServer server = server(dispatch, writer); RawClient client = server.client()) {
+			client.send("GET /stream HTTP/1.0\r\n\r\n");
+			assertThat(client.read().status()).isEqualTo(500);
+			client.assertClosed();
 		}
 	}
 

@@ -179,8 +179,8 @@ class ResponseEncoderTests {
 			.withHeader("Content-Length", "7")
 			.withHeader("Transfer-Encoding", "chunked");
 		assertThat(new ResponseEncoder("mini").encodeHead(response, GET, DATE, this.out)).isEqualTo(BodyCoding.NONE);
-		assertThat(EncodedText.of(this.out)).isEqualTo("HTTP/1.1 " + code + " " + Status.of(code).reason()
-				+ "\r\nLink: </a>; rel=preload\r\n\r\n");
+		assertThat(EncodedText.of(this.out))
+			.isEqualTo("HTTP/1.1 " + code + " " + Status.of(code).reason() + "\r\nLink: </a>; rel=preload\r\n\r\n");
 	}
 
 	@Test
