@@ -1,9 +1,14 @@
 package io.miniserver.boot.docs;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.miniserver.boot.TestApp;
 import io.miniserver.boot.handler.Body;
@@ -25,7 +30,8 @@ class HandlersDocumentTests {
 	static void start() {
 		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
 				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class,
-				HandlerExamples.Forms.class, HandlerExamples.Sessions.class));
+				HandlerExamples.Forms.class, HandlerExamples.Sessions.class,
+				HandlerExamples.Prices.class, HandlerExamples.BuildLog.class, HandlerExamples.Pages.class));
 	}
 
 	@AfterAll
@@ -98,6 +104,27 @@ class HandlersDocumentTests {
 		assertThat(app.get("/session").statusCode()).isEqualTo(400);
 		assertThat(app.send("DELETE", "/session", "").headers().firstValue("Set-Cookie").orElseThrow())
 			.startsWith("__Host-session=; Path=/; Max-Age=0;");
+	}
+
+	@Test
+	void eventStreamsWork() throws Exception {
+		URI uri = URI.create("http://localhost:" + app.port() + "/prices");
+		HttpClient client = HttpClient.newHttpClient();
+		HttpResponse<Stream<String>> prices = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines());
+		assertThat(prices.headers().firstValue("Content-Type")).contains("text/event-stream");
+		assertThat(app.post("/prices", "text/plain", "7").statusCode()).isEqualTo(204);
+		try (Stream<String> lines = prices.body()) {
+			assertThat(lines.limit(2)).containsExactly("event: price", "data: 7");
+		}
+		assertThat(app.get("/build/log").body())
+			.isEqualTo("id: 0\ndata: compile\n\nid: 1\ndata: test\n\nid: 2\ndata: package\n\n");
+		assertThat(app.get("/build/log", "Last-Event-ID", "1").body()).isEqualTo("id: 2\ndata: package\n\n");
+	}
+
+	@Test
+	void interimResponsesAndStreamsWork() {
+		assertThat(app.get("/report").body()).endsWith("find out");
+		assertThat(app.get("/progress").body()).isEqualTo("0 %\n25 %\n50 %\n75 %\n100 %\n");
 	}
 
 	@Test
