@@ -207,6 +207,11 @@ final class EventChannel implements EventStream {
 		return (taken > 0 || last) ? new Batch(out, taken, last ? After.LINGER : After.EVENTS) : null;
 	}
 
+	/** Has the loop look at the queue again, behind its other tasks. */
+	synchronized void sendOn() {
+		schedule();
+	}
+
 	/** A comment that nobody sees, to keep the connection. For the loop. */
 	Batch heartbeat() {
 		WireBuffer out = new WireBuffer(64);

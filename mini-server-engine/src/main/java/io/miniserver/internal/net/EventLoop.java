@@ -39,6 +39,8 @@ final class EventLoop {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	private static final int MOST_TASKS = 256;
+
 	private static final VarHandle POLLING;
 
 	static {
@@ -127,8 +129,9 @@ final class EventLoop {
 		}
 	}
 
+	/** Not all, if they arrive as fast as they are run: sockets and deadlines wait. */
 	private void runTasks(Driver driver) {
-		while (driver.drives()) {
+		for (int i = 0; i < MOST_TASKS && driver.drives(); i++) {
 			LoopTask task = this.tasks.poll();
 			if (task == null) {
 				return;

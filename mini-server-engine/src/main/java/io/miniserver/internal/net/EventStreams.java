@@ -23,6 +23,9 @@ final class EventStreams {
 	/** Who sends more than this to a stream of events does not know what it is. */
 	private static final int MOST_INPUT = 64 * 1024;
 
+	/** What is sent of one stream before the others have their turn. */
+	private static final int MOST_BATCHES = 4;
+
 	private final ServerContext context;
 
 	private final Buffers buffers;
@@ -61,14 +64,20 @@ final class EventStreams {
 		loop.deadlines().enter(connection, deadline, loop.now());
 	}
 
-	/** Sends what waits, unless something is on its way already. */
+	/**
+	 * Sends what waits, unless something is on its way already. A sender may be faster
+	 * than this, so the loop looks after others in between.
+	 */
 	void send(Connection connection) {
-		while (isIdle(connection)) {
+		for (int i = 0; i < MOST_BATCHES && isIdle(connection); i++) {
 			EventChannel.Batch batch = connection.events().take();
 			if (batch == null) {
 				return;
 			}
 			send(connection, batch);
+		}
+		if (isIdle(connection)) {
+			connection.events().sendOn();
 		}
 	}
 
