@@ -32,7 +32,7 @@ public record Timeouts(Duration head, Duration body, Duration bodyTotal, Duratio
 		Checks.notNegative("timeouts.handler", handler);
 		Checks.positive("timeouts.write", write);
 		Checks.positive("timeouts.keep-alive", keepAlive);
-		Checks.notNegative("timeouts.shutdown", shutdown);
+		Checks.notNegative("shutdown.grace-period", shutdown);
 	}
 
 	/**

@@ -51,7 +51,7 @@ class ConfigRangeTests {
 				value("timeouts.handler", () -> TIMEOUTS.withHandler(NEGATIVE)),
 				value("timeouts.write", () -> TIMEOUTS.withWrite(Duration.ZERO)),
 				value("timeouts.keep-alive", () -> TIMEOUTS.withKeepAlive(CENTURIES)),
-				value("timeouts.shutdown", () -> TIMEOUTS.withShutdown(NEGATIVE)),
+				value("shutdown.grace-period", () -> TIMEOUTS.withShutdown(NEGATIVE)),
 				value("timeouts.handler", () -> TIMEOUTS.withHandler(CENTURIES)));
 	}
 

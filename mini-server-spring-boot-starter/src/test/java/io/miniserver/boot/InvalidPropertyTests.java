@@ -1,0 +1,97 @@
+package io.miniserver.boot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.miniserver.boot.docs.Metadata;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * A wrong value of any property fails the start, and what is printed names the property,
+ * the value and what is allowed.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class InvalidPropertyTests {
+
+	/** Property, wrong value, and what is printed of what is allowed. */
+	private static final String WRONG = """
+			address | [::1 | invalid IPv6 address
+			backlog | 0 | must be at least 1
+			events.buffer | 1023B | must be at least 1024
+			events.heartbeat | 0 | must be longer than 0
+			forms.bytes | -1B | must be at least 0
+			forms.directory | no/such | must be a directory that exists
+			forms.fields | 0 | must be at least 1
+			forms.memory-threshold | -1B | must be at least 0
+			forms.part-bytes | -1B | must be at least 0
+			forms.part-header-bytes | 2MB | must be from 16 to 1048576
+			forms.parts | 0 | must be at least 1
+			limits.body | -1B | must be at least 0
+			limits.body-rate | 3GB | must be less than 2 GB
+			limits.buffered-body | 65MB | must be from 0 to 67108864
+			limits.chunk-overhead | 8B | must be from 16 to 1048576
+			limits.connections | 0 | must be at least 1
+			limits.connections-per-address | -1 | must be at least 0
+			limits.header-bytes | 2MB | must be from 16 to 1048576
+			limits.header-count | 10001 | must be from 1 to 10000
+			limits.request-line | 15B | must be from 16 to 1048576
+			limits.requests-per-connection | -1 | must be at least 0
+			limits.trailer-bytes | 1B | must be from 2 to 1048576
+			limits.unread-body | 65MB | must be from 0 to 67108864
+			loops | -1 | must be at least 0
+			port | 65536 | must be from 0 to 65535
+			server-header | ä | must consist of printable ASCII characters
+			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
+			timeouts.body | 0 | must be longer than 0
+			timeouts.body-total | -1s | must not be negative
+			timeouts.handler | 20000d | must be at most 10000 days
+			timeouts.head | 0 | must be longer than 0
+			timeouts.keep-alive | soon | is not a valid duration
+			timeouts.write | 0 | must be longer than 0
+			workers.max | 0 | must be at least 1
+			workers.on-disconnect | panic | CONTINUE
+			workers.queue-capacity | -1 | must be at least 0
+			workers.reserved | 0 | must be at least 1
+			workers.stuck-after | later | is not a valid duration
+			workers.virtual | maybe | Invalid boolean value
+			""";
+
+	static List<Arguments> wrong() {
+		return WRONG.lines()
+			.map((line) -> Arguments.of((Object[]) StringUtils.delimitedListToStringArray(line, " | ")))
+			.toList();
+	}
+
+	@ParameterizedTest(name = "{0} = {1}")
+	@MethodSource("wrong")
+	void isNamedWithWhatIsAllowed(String name, String value, String allowed, CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> TestApp.start(TestApp.class, "mini-server." + name + "=" + value).close());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains("mini-server." + name)
+			.contains(value)
+			.contains(allowed);
+	}
+
+	@Test
+	void noPropertyIsLeftOut() throws IOException {
+		List<String> names = new ArrayList<>();
+		wrong().forEach((wrong) -> names.add("mini-server." + wrong.get()[0]));
+		names.add("mini-server.enabled"); // which is Spring Boot's to read
+		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
+			.containsExactlyInAnyOrderElementsOf(names);
+	}
+
+}
