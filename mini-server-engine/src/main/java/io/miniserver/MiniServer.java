@@ -107,7 +107,7 @@ public final class MiniServer implements AutoCloseable {
 		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
 				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
 				this.config.workers().max(), this.server.workersQueued(), this.server.workersLongestWait(),
-				this.server.rejections());
+				this.server.reservedWorkersBusy(), this.server.eventStreams(), this.server.rejections());
 	}
 
 	/**

@@ -18,13 +18,15 @@ import java.util.Map;
  * @param workersQueued the requests that wait for a worker
  * @param oldestQueued for how long the one of them that has waited longest waits; zero if
  * none waits
+ * @param reservedWorkersBusy the reserved workers that run a handler
+ * @param eventStreams the open streams of server-sent events
  * @param rejections the requests that the server itself has refused since the start, by
  * the protocol's rules or a limit, by reason such as {@code bad-host} or {@code
  * workers-full}; all reasons, also those that never occurred
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
-		Map<String, Long> rejections) {
+		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections) {
 
 	/**
 	 * Copies the map.

@@ -3,12 +3,15 @@ package io.miniserver;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Dispatch;
+import io.miniserver.http.EventStream;
 import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.RequestObserver;
@@ -32,6 +35,8 @@ class MiniServerStatsTests {
 
 	private final CountDownLatch leave = new CountDownLatch(1);
 
+	private final BlockingQueue<EventStream> streams = new LinkedBlockingQueue<>();
+
 	private final Handler block = (request) -> {
 		this.leave.await();
 		return Response.text("through");
@@ -44,6 +49,11 @@ class MiniServerStatsTests {
 			.route(Route.of(GET, "/worker", this.block).withDispatch(Dispatch.WORKER))
 			.get("/block", this.block)
 			.route(Route.of(POST, "/small", (request) -> Response.text("small")).withBodyLimit(4))
+			.route(Route.of(GET, "/reserved", this.block).withDispatch(Dispatch.RESERVED))
+			.get("/events", (request) -> Response.events(this.streams::add))
+			.get("/failing-events", (request) -> Response.events((stream) -> {
+				throw HttpException.conflict("no stream now");
+			}))
 			.build();
 	}
 
@@ -60,6 +70,8 @@ class MiniServerStatsTests {
 			assertThat(stats.workersBusy()).isZero();
 			assertThat(stats.workersMax()).isEqualTo(200);
 			assertThat(stats.workersQueued()).isZero();
+			assertThat(stats.reservedWorkersBusy()).isZero();
+			assertThat(stats.eventStreams()).isZero();
 			assertThat(stats.rejections()).containsKeys("bad-host", "workers-full", "handler-timeout")
 				.allSatisfy((reason, count) -> assertThat(count).isZero());
 		}
@@ -101,6 +113,41 @@ class MiniServerStatsTests {
 			assertThat(running.read().body()).isEqualTo("through");
 			assertThat(waiting.read().body()).isEqualTo("through");
 			Await.until("none runs", () -> server.stats().workersBusy() == 0);
+		}
+	}
+
+	@Test
+	void reservedWorkersAreCounted() throws Exception {
+		try (MiniServer server = MiniServer.builder().config(CONFIG).router(router()).start();
+				RawClient client = new RawClient(server.port())) {
+			client.get("/reserved");
+			Await.until("it runs", () -> server.stats().reservedWorkersBusy() == 1);
+			assertThat(server.stats().workersBusy()).isZero();
+			this.leave.countDown();
+			assertThat(client.read().body()).isEqualTo("through");
+			Await.until("none runs", () -> server.stats().reservedWorkersBusy() == 0);
+		}
+	}
+
+	@Test
+	void openEventStreamsAreCounted() throws Exception {
+		try (MiniServer server = MiniServer.builder().config(CONFIG).router(router()).start();
+				RawClient closed = new RawClient(server.port());
+				RawClient left = new RawClient(server.port());
+				RawClient refused = new RawClient(server.port())) {
+			assertThat(refused.get("/failing-events").read().status()).isEqualTo(409);
+			closed.get("/events").readHead();
+			EventStream first = this.streams.take();
+			left.get("/events").readHead();
+			EventStream second = this.streams.take();
+			assertThat(server.stats().eventStreams()).isEqualTo(2);
+			first.close();
+			first.close();
+			Await.until("one has ended", () -> server.stats().eventStreams() == 1);
+			left.reset();
+			Await.until("both have ended", () -> server.stats().eventStreams() == 0);
+			second.close();
+			assertThat(server.stats().eventStreams()).isZero();
 		}
 	}
 

@@ -247,6 +247,11 @@ public final class Server {
 		return this.context.workers().busy();
 	}
 
+	/** Returns how many reserved workers run a handler. */
+	public int reservedWorkersBusy() {
+		return this.context.reservedWorkers().busy();
+	}
+
 	/** Returns how many event streams are open. */
 	public int eventStreams() {
 		return this.context.counters().streams();

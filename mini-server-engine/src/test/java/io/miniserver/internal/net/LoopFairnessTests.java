@@ -39,7 +39,7 @@ class LoopFairnessTests {
 	void socketsAndDeadlinesHaveTheirTurnAllTheSame() throws Exception {
 		CompletableFuture<EventLoop> loop = new CompletableFuture<>();
 		try (TestServer server = TestServer.with("/fast", (request) -> Response.text("fast"))
-			.observer((exchange) -> loop.complete(((Exchange) exchange).connection().loop()))
+			.observer((exchange) -> loop.complete(((Completion) exchange).exchange().connection().loop()))
 			.start(); RawClient client = server.client(); RawClient idle = server.client()) {
 			assertThat(idle.get("/fast").read().body()).isEqualTo("fast");
 			Endless endless = new Endless(loop.get(20, TimeUnit.SECONDS));
