@@ -43,6 +43,7 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 		connections(event.getServer().config().connections().total());
 		threads();
 		executor();
+		gauge("events.open", "Open streams of server-sent events", ServerStats::eventStreams);
 		requests(event.getServer().stats());
 	}
 
@@ -54,6 +55,7 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 
 	private void threads() {
 		gauge("threads.busy", "Handlers that run on workers", ServerStats::workersBusy);
+		gauge("threads.reserved.busy", "Handlers that run on reserved workers", ServerStats::reservedWorkersBusy);
 		gauge("threads.config.max", "Handlers that may run on workers", ServerStats::workersMax);
 		gauge("threads.displaced", "Threads that lost their loop to another one and still run a handler",
 				ServerStats::threadsDisplaced);

@@ -52,6 +52,24 @@ class MetricsDocumentTests {
 		}
 	}
 
+	@Test
+	void documentNamesReasonsAndPropertiesThatExist() throws IOException {
+		try (TestApp app = TestApp.start(Metrics.class)) {
+			List<String> reasons = app.bean(MeterRegistry.class)
+				.get("mini.server.requests.rejected")
+				.functionCounters()
+				.stream()
+				.map((counter) -> counter.getId().getTag("reason"))
+				.toList();
+			assertThat(firstColumn("[a-z]+-[a-z-]+")).contains("handler-timeout", "slow-consumer", "workers-full")
+				.isSubsetOf(reasons);
+		}
+		List<String> properties = Metadata.properties().stream().map((each) -> each.get("name").asString()).toList();
+		assertThat(Pattern.compile("`(mini-server\\.[a-z.-]+)`").matcher(Documents.read("metrics.md")).results())
+			.isNotEmpty()
+			.allSatisfy((match) -> assertThat(properties).contains(match.group(1)));
+	}
+
 	private static List<String> firstColumn(String pattern) throws IOException {
 		return Pattern.compile("^\\| `(" + pattern + ")` \\|", Pattern.MULTILINE)
 			.matcher(Documents.read("metrics.md"))
