@@ -130,7 +130,7 @@ function row(link) {
 	find(".short").href = link.shortUrl;
 	find(".target").textContent = withoutScheme(link.url);
 	find(".target").title = link.url;
-	find(".hits").textContent = link.hits === 1 ? "1 hit" : `${link.hits.toLocaleString()} hits`;
+	setHits(find(".hits"), link.hits);
 	find(".age").textContent = age(link.createdAt);
 	find(".age").dateTime = link.createdAt;
 	find(".age").title = new Date(link.createdAt).toLocaleString();
@@ -139,6 +139,11 @@ function row(link) {
 	find(".delete").setAttribute("aria-label", `Delete ${link.shortUrl}`);
 	find(".delete").addEventListener("click", (event) => remove(event.currentTarget, link));
 	return item;
+}
+
+function setHits(place, hits) {
+	place.dataset.count = hits;
+	place.textContent = hits === 1 ? "1 hit" : `${hits.toLocaleString()} hits`;
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
@@ -152,6 +157,32 @@ function age(instant) {
 
 function withoutScheme(url) {
 	return url.replace(/^https?:\/\//i, "");
+}
+
+// --- hits as they happen ---
+
+let live = null;
+
+/** Only while the page is seen: a browser has few connections to one host. Where this does not work, Refresh does. */
+function watch() {
+	if (live !== null || document.hidden || !("EventSource" in window)) {
+		return;
+	}
+	live = new EventSource("/api/hits");
+	live.addEventListener("open", () => busy(null, ui.listError, load)); // what was missed meanwhile
+	live.addEventListener("hits", (event) => showHits(JSON.parse(event.data)));
+}
+
+function unwatch() {
+	live?.close();
+	live = null;
+}
+
+function showHits({ code, hits }) {
+	const place = ui.links.querySelector(`[data-code="${CSS.escape(code)}"] .hits`);
+	if (place !== null && hits > Number(place.dataset.count)) {
+		setHits(place, hits);
+	}
 }
 
 // --- deleting and copying ---
@@ -244,6 +275,10 @@ ui.more.addEventListener("click", () => busy(ui.more, ui.listError, loadMore));
 document.addEventListener("visibilitychange", () => {
 	if (document.visibilityState === "visible") {
 		reload();
+		watch();
+	} else {
+		unwatch();
 	}
 });
 reload();
+watch();

@@ -41,13 +41,13 @@ final class Links {
 	 * Counts a hit and says where the link leads, in one statement: hits that come at the
 	 * same time are all counted, and one that finds no link counts nothing.
 	 * @param code the code
-	 * @return the URL, or empty if there is no such link
+	 * @return the link with this hit, or empty if there is no such link
 	 */
-	Optional<String> follow(String code) {
-		return this.jdbc.sql("SELECT url FROM FINAL TABLE (UPDATE link SET hits = hits + 1 WHERE code = :code)")
-			.param("code", code)
-			.query(String.class)
-			.optional();
+	Optional<Link> follow(String code) {
+		return this.jdbc.sql("""
+				SELECT code, url, hits, created_at
+				FROM FINAL TABLE (UPDATE link SET hits = hits + 1 WHERE code = :code)
+				""").param("code", code).query(Links::map).optional();
 	}
 
 	Optional<Link> find(String code) {

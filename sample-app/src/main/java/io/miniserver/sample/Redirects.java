@@ -19,8 +19,11 @@ final class Redirects {
 
 	private final Links links;
 
-	Redirects(Links links) {
+	private final LiveHits liveHits;
+
+	Redirects(Links links, LiveHits liveHits) {
 		this.links = links;
+		this.liveHits = liveHits;
 	}
 
 	/**
@@ -31,18 +34,23 @@ final class Redirects {
 	 */
 	@Get("/{code}")
 	Response follow(@PathParam("code") String code, Request request) {
-		String url = target(code, request.method())
+		Link link = find(code, request.method())
 			.orElseThrow(() -> HttpException.notFound("There is no link with this code."));
-		return Response.redirect(Status.FOUND, url).withHeader("Cache-Control", "no-store");
+		return Response.redirect(Status.FOUND, link.url()).withHeader("Cache-Control", "no-store");
 	}
 
-	private Optional<String> target(String code, Method method) {
+	private Optional<Link> find(String code, Method method) {
 		if (!Alias.isWellFormed(code)) {
 			// Most of what scanners ask for: not worth a query.
 			return Optional.empty();
 		}
 		// A HEAD only looks at the link: link checkers and chat previews are no hits.
-		return method.equals(Method.HEAD) ? this.links.find(code).map(Link::url) : this.links.follow(code);
+		if (method.equals(Method.HEAD)) {
+			return this.links.find(code);
+		}
+		Optional<Link> followed = this.links.follow(code);
+		followed.ifPresent(this.liveHits::tell);
+		return followed;
 	}
 
 }

@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,18 @@ class LinkPageIT {
 		browser.find("//p[@id='empty'][not(@hidden)]");
 		assertThat(application.send("GET", "/lunch").statusCode()).isEqualTo(404);
 		assertThat(browser.complaints()).as("the page keeps its own Content-Security-Policy").isEmpty();
+	}
+
+	@Test
+	void showsHitsAsTheyHappen() {
+		create(targetUrl(), "lunch");
+		browser.find(row("lunch", "0 hits"));
+		Awaitility.await().until(() -> application.openStreams() == 1);
+		for (String hits : List.of("1 hit", "2 hits", "3 hits")) {
+			assertThat(application.send("GET", "/lunch").statusCode()).isEqualTo(302);
+			browser.find(row("lunch", hits));
+		}
+		assertThat(browser.complaints()).isEmpty();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.miniserver.boot.MiniServerLifecycle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +56,11 @@ final class RunningApplication implements AutoCloseable {
 
 	int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.mini-server.port", Integer.class);
+	}
+
+	/** How many pages are told of hits. */
+	int openStreams() {
+		return this.context.getBean(MiniServerLifecycle.class).getServer().stats().eventStreams();
 	}
 
 	String base() {

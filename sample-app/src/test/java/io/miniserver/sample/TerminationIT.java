@@ -2,6 +2,10 @@ package io.miniserver.sample;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +114,33 @@ class TerminationIT {
 			assertThat(answer.get().closes()).as("says that the connection ends").isTrue();
 		}
 		awaitExitWithZero();
+	}
+
+	/** They would stay open for ever: nobody waits for them. */
+	@Test
+	void endsStreamsThatAreOpen() throws Exception {
+		try (Socket page = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			page.setSoTimeout(60_000);
+			page.getOutputStream()
+				.write("GET /api/hits HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			BufferedReader lines = new BufferedReader(
+					new InputStreamReader(page.getInputStream(), StandardCharsets.US_ASCII));
+			assertThat(Stream.iterate(lines.readLine(), (line) -> !line.isEmpty(), (line) -> readLine(lines)))
+				.contains("HTTP/1.1 200 OK", "Content-Type: text/event-stream");
+			terminate();
+			assertThat(lines.lines()).as("the last chunk").containsExactly("0", "");
+		}
+		awaitExitWithZero();
+		assertThat(this.lines).anyMatch((line) -> line.endsWith("Graceful shutdown complete"));
+	}
+
+	private static String readLine(BufferedReader lines) {
+		try {
+			return lines.readLine();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
