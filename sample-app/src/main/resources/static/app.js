@@ -104,9 +104,22 @@ function clearErrors() {
 async function load() {
 	const shown = Math.max(PAGE_SIZE, Math.min(ui.links.childElementCount, 200));
 	const page = await call("GET", `/api/links?limit=${shown}`);
-	ui.links.replaceChildren(...page.links.map(row));
+	showLinks(page.links);
 	showTotals(page);
 }
+
+/** Rows that are there already stay: a button keeps its focus while the page loads by itself. */
+function showLinks(links) {
+	const rows = [...ui.links.children];
+	if (rows.length === links.length && rows.every((item, i) => item.dataset.key === key(links[i]))) {
+		rows.forEach((item, i) => update(item, links[i]));
+	} else {
+		ui.links.replaceChildren(...links.map(row));
+	}
+}
+
+/** A code may be given to another link, once the first one is deleted. */
+const key = (link) => `${link.code} ${link.createdAt}`;
 
 async function loadMore() {
 	const page = await call("GET", `/api/links?limit=${PAGE_SIZE}&offset=${ui.links.childElementCount}`);
@@ -126,12 +139,12 @@ function row(link) {
 	const item = ui.template.content.cloneNode(true).firstElementChild;
 	const find = (selector) => item.querySelector(selector);
 	item.dataset.code = link.code;
+	item.dataset.key = key(link);
 	find(".short").textContent = withoutScheme(link.shortUrl);
 	find(".short").href = link.shortUrl;
 	find(".target").textContent = withoutScheme(link.url);
 	find(".target").title = link.url;
-	setHits(find(".hits"), link.hits);
-	find(".age").textContent = age(link.createdAt);
+	update(item, link);
 	find(".age").dateTime = link.createdAt;
 	find(".age").title = new Date(link.createdAt).toLocaleString();
 	find(".copy").setAttribute("aria-label", `Copy ${link.shortUrl}`);
@@ -141,9 +154,18 @@ function row(link) {
 	return item;
 }
 
-function setHits(place, hits) {
-	place.dataset.count = hits;
-	place.textContent = hits === 1 ? "1 hit" : `${hits.toLocaleString()} hits`;
+function update(item, link) {
+	showHits(item, link.hits);
+	item.querySelector(".age").textContent = age(link.createdAt);
+}
+
+/** What was on its way longer may be older: the number only grows. */
+function showHits(item, hits) {
+	const place = item.querySelector(".hits");
+	if (hits > Number(place.dataset.count ?? -1)) {
+		place.dataset.count = hits;
+		place.textContent = hits === 1 ? "1 hit" : `${hits.toLocaleString()} hits`;
+	}
 }
 
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
@@ -170,7 +192,7 @@ function watch() {
 	}
 	live = new EventSource("/api/hits");
 	live.addEventListener("open", () => busy(null, ui.listError, load)); // what was missed meanwhile
-	live.addEventListener("hits", (event) => showHits(JSON.parse(event.data)));
+	live.addEventListener("hits", (event) => told(JSON.parse(event.data)));
 }
 
 function unwatch() {
@@ -178,10 +200,10 @@ function unwatch() {
 	live = null;
 }
 
-function showHits({ code, hits }) {
-	const place = ui.links.querySelector(`[data-code="${CSS.escape(code)}"] .hits`);
-	if (place !== null && hits > Number(place.dataset.count)) {
-		setHits(place, hits);
+function told({ code, hits }) {
+	const item = ui.links.querySelector(`[data-code="${CSS.escape(code)}"]`);
+	if (item !== null) {
+		showHits(item, hits);
 	}
 }
 

@@ -104,10 +104,14 @@ class LinkPageIT {
 		create(targetUrl(), "lunch");
 		browser.find(row("lunch", "0 hits"));
 		Awaitility.await().until(() -> application.openStreams() == 1);
+		String item = browser.find(row("lunch", "0 hits"));
 		for (String hits : List.of("1 hit", "2 hits", "3 hits")) {
 			assertThat(application.send("GET", "/lunch").statusCode()).isEqualTo(302);
-			browser.find(row("lunch", hits));
+			assertThat(browser.find(row("lunch", hits))).as("a row that stays keeps its focus").isEqualTo(item);
 		}
+		browser.click("//button[@id='refresh']");
+		browser.find("//button[@id='refresh'][not(@aria-busy)]");
+		assertThat(browser.find(row("lunch", "3 hits"))).isEqualTo(item);
 		assertThat(browser.complaints()).isEmpty();
 	}
 
