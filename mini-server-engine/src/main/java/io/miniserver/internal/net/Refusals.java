@@ -63,7 +63,8 @@ final class Refusals {
 			.with("rule", rejection.section());
 		String property = rejection.property();
 		return new HttpException(
-				(property != null) ? problem.with("limit", refused.limit()).with("property", property) : problem, refused);
+				(property != null) ? problem.with("limit", refused.limit()).with("property", property) : problem,
+				refused);
 	}
 
 }

@@ -64,8 +64,7 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
-			"mini-server.health.path",
-			"mini-server.workers.virtual");
+			"mini-server.health.path", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {

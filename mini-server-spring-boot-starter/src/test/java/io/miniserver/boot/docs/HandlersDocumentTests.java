@@ -30,8 +30,8 @@ class HandlersDocumentTests {
 	static void start() {
 		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
 				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class,
-				HandlerExamples.Forms.class, HandlerExamples.Sessions.class,
-				HandlerExamples.Prices.class, HandlerExamples.BuildLog.class, HandlerExamples.Pages.class));
+				HandlerExamples.Forms.class, HandlerExamples.Sessions.class, HandlerExamples.Prices.class,
+				HandlerExamples.BuildLog.class, HandlerExamples.Pages.class));
 	}
 
 	@AfterAll
