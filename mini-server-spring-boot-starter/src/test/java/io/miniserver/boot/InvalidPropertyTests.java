@@ -38,6 +38,8 @@ class InvalidPropertyTests {
 			forms.part-bytes | -1B | must be at least 0
 			forms.part-header-bytes | 2MB | must be from 16 to 1048576
 			forms.parts | 0 | must be at least 1
+			health.path | healthz | slash
+			health.queue-age | later | is not a valid duration
 			limits.body | -1B | must be at least 0
 			limits.body-rate | 3GB | must be less than 2 GB
 			limits.buffered-body | 65MB | must be from 0 to 67108864
@@ -64,7 +66,6 @@ class InvalidPropertyTests {
 			workers.on-disconnect | panic | CONTINUE
 			workers.queue-capacity | -1 | must be at least 0
 			workers.reserved | 0 | must be at least 1
-			workers.stuck-after | later | is not a valid duration
 			workers.virtual | maybe | Invalid boolean value
 			""";
 

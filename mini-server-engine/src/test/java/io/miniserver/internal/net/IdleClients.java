@@ -1,6 +1,9 @@
 package io.miniserver.internal.net;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -27,7 +30,8 @@ final class IdleClients {
 		for (int i = 0; i < count; i++) {
 			connections.add(ask(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
 		}
-		System.out.println("all " + connections.size() + " wait");
+		PrintStream parent = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+		parent.println("all " + connections.size() + " wait");
 		System.in.read();
 	}
 

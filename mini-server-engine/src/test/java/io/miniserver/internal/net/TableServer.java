@@ -52,7 +52,8 @@ final class TableServer implements AutoCloseable {
 			.and("/next", handler)
 			.and("/nothing-is-here", (request) -> Response.ok()) // see settle()
 			.bodyLimit(TableLimits.BODY)
-			.config((config) -> config.withLimits(TableLimits.LIMITS.withBufferedBody(bufferedBody)))
+			.config((config) -> config
+				.withLimits(TableLimits.LIMITS.withBufferedBody(bufferedBody).withBody(TableLimits.BODY)))
 			.start();
 	}
 
