@@ -64,6 +64,8 @@ final class Waiter {
 		connection.loop().execute((driver) -> waiting.start(connection, deadline));
 		Outcome outcome = waiting.await();
 		if (outcome == null) {
+			// Before the connection can be back: else this would take its deadlines for its own.
+			connection.loop().execute((driver) -> waiting.giveUp(connection));
 			throw new InterruptedIOException("interrupted while waiting for the client");
 		}
 		switch (outcome) {
@@ -82,6 +84,13 @@ final class Waiter {
 			connection.alsoInterestedIn(this.operation);
 			EventLoop loop = connection.loop();
 			loop.deadlines().enter(connection, deadline, loop.now());
+		}
+	}
+
+	/** The owner was interrupted. For the loop, which alone changes deadlines. */
+	private void giveUp(Connection connection) {
+		if (connection.waiter == this) {
+			end(connection, this, Outcome.CLOSED);
 		}
 	}
 
