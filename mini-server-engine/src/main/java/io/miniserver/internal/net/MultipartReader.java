@@ -150,6 +150,7 @@ final class MultipartReader implements Multipart {
 
 		@Override
 		public int read(byte[] target, int offset, int length) throws IOException {
+			requireCurrent(); // what is left was in a buffer that the next part has by now
 			while (length > 0 && !this.content.hasRemaining()) {
 				if (!hasMore()) {
 					return -1;
@@ -160,10 +161,13 @@ final class MultipartReader implements Multipart {
 			return count;
 		}
 
-		private boolean hasMore() throws IOException {
+		private void requireCurrent() {
 			if (this != MultipartReader.this.current) {
 				throw new IllegalStateException("The part is over: the next one was asked for");
 			}
+		}
+
+		private boolean hasMore() throws IOException {
 			if (!this.ended) {
 				this.ended = nextEvent() != Event.CONTENT;
 				this.content = this.ended ? this.content : MultipartReader.this.decoder.content();
