@@ -34,8 +34,7 @@ record Completion(Exchange exchange, int status, long durationNanos) implements 
 
 	@Override
 	public @Nullable String reason() {
-		Rejection rejection = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
-		return (rejection != null) ? rejection.reason() : null;
+		return this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT.reason() : this.exchange.refusal();
 	}
 
 }

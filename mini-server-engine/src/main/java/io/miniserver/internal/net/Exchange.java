@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
+import io.miniserver.internal.wire.FormRejection;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.Rejection;
 import io.miniserver.internal.wire.RequestHead;
@@ -64,7 +65,7 @@ final class Exchange implements LoopTask {
 	private After after = After.KEEP;
 
 	/** Why the server refused this request or a part of it; null if it did not. */
-	private @Nullable Rejection refusal;
+	private @Nullable String refusal;
 
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
@@ -253,11 +254,18 @@ final class Exchange implements LoopTask {
 	 * connection, before the response is written.
 	 */
 	void refused(Rejection rejection) {
-		this.refusal = rejection;
+		this.refusal = rejection.reason();
 		context().counters().rejected(rejection);
 	}
 
-	@Nullable Rejection refusal() {
+	/** Notes that the body is not the form that it was read as. */
+	void refused(FormRejection rejection) {
+		this.refusal = rejection.reason();
+		context().counters().rejected(rejection);
+	}
+
+	/** Returns the reason under which it was counted. */
+	@Nullable String refusal() {
 		return this.refusal;
 	}
 

@@ -64,9 +64,7 @@ final class RequestForms {
 			return (this.exchange.body().length() != 0) ? Form.parse(urlEncoded()) : Form.empty();
 		}
 		catch (RejectedFormException ex) {
-			HttpException refused = refused(ex);
-			this.failure = refused;
-			throw refused;
+			throw refused(ex);
 		}
 	}
 
@@ -145,6 +143,9 @@ final class RequestForms {
 	}
 
 	private MultipartReader newReader() {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		MultipartDecoder decoder;
 		try {
 			ParameterizedValue type = ParameterizedValue.parse(contentType(MULTIPART, FormRejection.NOT_MULTIPART));
@@ -171,8 +172,10 @@ final class RequestForms {
 	}
 
 	private HttpException refused(RejectedFormException ex) {
-		this.exchange.context().counters().rejected(ex.rejection());
-		return Refusals.exception(ex);
+		this.exchange.refused(ex.rejection());
+		HttpException refused = Refusals.exception(ex);
+		this.failure = refused;
+		return refused;
 	}
 
 }
