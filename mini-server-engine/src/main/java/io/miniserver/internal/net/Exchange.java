@@ -264,7 +264,6 @@ final class Exchange implements LoopTask {
 		context().counters().rejected(rejection);
 	}
 
-	/** Returns the reason under which it was counted. */
 	@Nullable String refusal() {
 		return this.refusal;
 	}

@@ -150,7 +150,8 @@ final class MultipartReader implements Multipart {
 
 		@Override
 		public int read(byte[] target, int offset, int length) throws IOException {
-			requireCurrent(); // what is left was in a buffer that the next part has by now
+			requireCurrent(); // what is left was in a buffer that the next part has by
+								// now
 			while (length > 0 && !this.content.hasRemaining()) {
 				if (!hasMore()) {
 					return -1;

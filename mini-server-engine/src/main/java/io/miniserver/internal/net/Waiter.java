@@ -64,7 +64,8 @@ final class Waiter {
 		connection.loop().execute((driver) -> waiting.start(connection, deadline));
 		Outcome outcome = waiting.await();
 		if (outcome == null) {
-			// Before the connection can be back: else this would take its deadlines for its own.
+			// Before the connection can be back: else this would take its deadlines for
+			// its own.
 			connection.loop().execute((driver) -> waiting.giveUp(connection));
 			throw new InterruptedIOException("interrupted while waiting for the client");
 		}

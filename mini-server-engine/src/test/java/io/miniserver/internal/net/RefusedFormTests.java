@@ -52,7 +52,8 @@ class RefusedFormTests {
 			.config((config) -> config.withLimits(config.limits().withBufferedBody(0)))
 			.start(); RawClient client = server.client()) {
 			RawClient.Answer answer = client
-				.send(FormRequest.post("/form", FormRequest.MULTIPART, FormRequest.part("x=y") + "1" + FormRequest.end()))
+				.send(FormRequest.post("/form", FormRequest.MULTIPART,
+						FormRequest.part("x=y") + "1" + FormRequest.end()))
 				.read();
 			assertThat(answer.status()).isEqualTo(400);
 		}
