@@ -33,12 +33,16 @@ final class ConnectionFate {
 		return body.isFinished() || (!(response.body() instanceof Body.Stream) && body.skipRest());
 	}
 
-	/** Only a client that announced it has nothing more to send is closed at once. */
+	/**
+	 * Only a client that announced it has nothing more to send is closed at once. One
+	 * that sent a body may send an empty line behind it (RFC 9112 section 2.2): to leave
+	 * that unread would reset the connection, and the client might not get its answer.
+	 */
 	static After after(Exchange exchange, Persistence persistence, BodyCoding coding) {
 		if (persistence == Persistence.KEEP) {
 			return (coding == BodyCoding.UNTIL_CLOSE) ? After.CLOSE : After.KEEP;
 		}
-		boolean announced = !exchange.head().keepAlive() && !(exchange.body() instanceof StreamedBody);
+		boolean announced = !exchange.head().keepAlive() && exchange.body() == EmptyBody.INSTANCE;
 		return announced ? After.CLOSE : After.LINGER;
 	}
 
