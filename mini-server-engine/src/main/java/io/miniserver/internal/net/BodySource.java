@@ -152,6 +152,9 @@ final class BodySource {
 			return;
 		}
 		this.continueIsDue = false;
+		if (this.exchange.isExpired()) {
+			throw new ConnectionLostException("the request was answered for: its handler's time is over");
+		}
 		if (!this.exchange.isAnswered()) {
 			this.exchange.sendInterim(Response.of(Status.CONTINUE));
 		}

@@ -53,7 +53,7 @@ final class Listener implements Runnable {
 			this.selector = Selector.open();
 			this.channel.register(this.selector, SelectionKey.OP_ACCEPT);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			this.channel.close();
 			throw ex;
 		}

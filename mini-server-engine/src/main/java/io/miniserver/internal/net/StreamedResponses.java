@@ -30,12 +30,21 @@ final class StreamedResponses {
 			if (out.looksComplete()) {
 				// Only a reset tells a client of HTTP/1.0 that something is missing
 				// (RFC 9112 section 8).
-				exchange.connection().channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+				resetAtClose(exchange.connection(), ex);
 			}
 			throw ex;
 		}
 		finally {
 			out.end();
+		}
+	}
+
+	private static void resetAtClose(Connection connection, Throwable failure) {
+		try {
+			connection.channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+		}
+		catch (IOException ex) {
+			failure.addSuppressed(ex); // the client is gone already
 		}
 	}
 
