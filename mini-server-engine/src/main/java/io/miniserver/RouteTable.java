@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
@@ -66,6 +67,10 @@ final class RouteTable {
 	private Endpoint endpoint(Route route, int index, ServerConfig config) {
 		long bodyLimit = (route.bodyLimit() >= 0) ? route.bodyLimit() : config.limits().body();
 		Duration timeout = Objects.requireNonNullElse(route.handlerTimeout(), config.timeouts().handler());
+		if (route.dispatch() == Dispatch.RESERVED) {
+			// A slow body must not hold what is reserved for probes.
+			bodyLimit = Math.min(bodyLimit, config.limits().bufferedBody());
+		}
 		Handler handler = HealthRoute.is(route) ? route.handler() : compose(route.middleware(), route.handler());
 		return new Endpoint(handler, new DispatchProfile(route.dispatch()), Endpoint.BodyUse.READ, bodyLimit, timeout,
 				index, route.pattern(), route.parameterNames());

@@ -7,6 +7,8 @@ import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
+import io.miniserver.http.Dispatch;
+import io.miniserver.http.Method;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Response;
 import io.miniserver.internal.net.Await;
@@ -129,6 +131,25 @@ class MiniServerRoutingTests {
 			assertThat(client.send(request("HEAD", "/nothing")).readHead().status()).isEqualTo(404);
 			assertThat(client.send(request("HEAD", "/upload")).readHead().status()).isEqualTo(405);
 			assertThat(client.get("/items/1").read().body()).isEqualTo(get.body());
+		}
+	}
+
+	/** Else a slow body would hold a worker that probes need. */
+	@Test
+	void aReservedRouteTakesNoStreamedBody() throws Exception {
+		Router probes = Router.builder()
+			.route(Route.of(Method.POST, "/probe", (request) -> Response.text("length " + request.body().length()))
+				.withDispatch(Dispatch.RESERVED))
+			.build();
+		ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
+		try (MiniServer server = MiniServer.builder().config(config).router(probes).start();
+				RawClient client = new RawClient(server.port())) {
+			int most = config.limits().bufferedBody();
+			assertThat(client.send(post("/probe", most)).read().body()).isEqualTo("length " + most);
+			client.send("POST /probe HTTP/1.1\r\nHost: t\r\nContent-Length: " + (most + 1) + "\r\n\r\n");
+			RawClient.Answer answer = client.read();
+			assertThat(answer.status()).isEqualTo(413);
+			assertThat(answer.body()).contains("\"limit\":" + most);
 		}
 	}
 

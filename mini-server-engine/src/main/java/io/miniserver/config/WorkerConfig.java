@@ -8,10 +8,14 @@ package io.miniserver.config;
  * 503
  * @param reserved how many further workers there are for routes of {@code
  * Dispatch.RESERVED} alone
+ * @param streamed how many workers may be busy at the same time with requests whose body
+ * is streamed, since each of them waits for its client; one more is answered with 503. 0
+ * stands for half of {@code max}, see {@link #mostStreamed()}
  * @param threads what the workers are made of
  * @param disconnect what becomes of a handler whose client has left
  */
-public record WorkerConfig(int max, int queueCapacity, int reserved, Threads threads, Disconnect disconnect) {
+public record WorkerConfig(int max, int queueCapacity, int reserved, int streamed, Threads threads,
+		Disconnect disconnect) {
 
 	/**
 	 * What workers are made of.
@@ -50,15 +54,16 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 		Checks.atLeast("workers.max", max, 1);
 		Checks.atLeast("workers.queue-capacity", queueCapacity, 0);
 		Checks.atLeast("workers.reserved", reserved, 1);
+		Checks.atLeast("workers.streamed", streamed, 0);
 	}
 
 	/**
 	 * Returns the defaults: 200 platform threads with a queue of 1,000, and 2 reserved
-	 * ones; a handler whose client has left goes on.
+	 * ones; half of the 200 for streamed bodies; a handler whose client has left goes on.
 	 * @return the defaults
 	 */
 	public static WorkerConfig defaults() {
-		return new WorkerConfig(200, 1000, 2, Threads.PLATFORM, Disconnect.CONTINUE);
+		return new WorkerConfig(200, 1000, 2, 0, Threads.PLATFORM, Disconnect.CONTINUE);
 	}
 
 	/**
@@ -67,7 +72,7 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 	 * @return the copy
 	 */
 	public WorkerConfig withMax(int max) {
-		return new WorkerConfig(max, this.queueCapacity, this.reserved, this.threads, this.disconnect);
+		return new WorkerConfig(max, this.queueCapacity, this.reserved, this.streamed, this.threads, this.disconnect);
 	}
 
 	/**
@@ -76,7 +81,7 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 	 * @return the copy
 	 */
 	public WorkerConfig withQueueCapacity(int queueCapacity) {
-		return new WorkerConfig(this.max, queueCapacity, this.reserved, this.threads, this.disconnect);
+		return new WorkerConfig(this.max, queueCapacity, this.reserved, this.streamed, this.threads, this.disconnect);
 	}
 
 	/**
@@ -85,7 +90,24 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 	 * @return the copy
 	 */
 	public WorkerConfig withReserved(int reserved) {
-		return new WorkerConfig(this.max, this.queueCapacity, reserved, this.threads, this.disconnect);
+		return new WorkerConfig(this.max, this.queueCapacity, reserved, this.streamed, this.threads, this.disconnect);
+	}
+
+	/**
+	 * Returns a copy with another number of workers for streamed bodies.
+	 * @param streamed how many may be busy with them, 0 for half of all
+	 * @return the copy
+	 */
+	public WorkerConfig withStreamed(int streamed) {
+		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, streamed, this.threads, this.disconnect);
+	}
+
+	/**
+	 * Returns how many workers may be busy with streamed bodies.
+	 * @return the number that was set; if none was, half of {@code max}, but at least 1
+	 */
+	public int mostStreamed() {
+		return (this.streamed > 0) ? this.streamed : Math.max(1, this.max / 2);
 	}
 
 	/**
@@ -94,7 +116,7 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 	 * @return the copy
 	 */
 	public WorkerConfig withThreads(Threads threads) {
-		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, threads, this.disconnect);
+		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, this.streamed, threads, this.disconnect);
 	}
 
 	/**
@@ -103,7 +125,7 @@ public record WorkerConfig(int max, int queueCapacity, int reserved, Threads thr
 	 * @return the copy
 	 */
 	public WorkerConfig withDisconnect(Disconnect disconnect) {
-		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, this.threads, disconnect);
+		return new WorkerConfig(this.max, this.queueCapacity, this.reserved, this.streamed, this.threads, disconnect);
 	}
 
 }

@@ -22,7 +22,9 @@ public enum Dispatch {
 
 	/**
 	 * Always on one of the few workers that are reserved for such routes, so that they
-	 * are answered while all others are busy: for health checks.
+	 * are answered while all others are busy: for health checks. A request body is never
+	 * streamed to it, and has at most {@code mini-server.limits.buffered-body} bytes: no
+	 * slow client can hold what is reserved.
 	 */
 	RESERVED
 

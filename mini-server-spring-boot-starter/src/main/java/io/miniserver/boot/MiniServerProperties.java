@@ -159,6 +159,13 @@ public final class MiniServerProperties {
 		private int reserved = 2;
 
 		/**
+		 * Number of workers that may be busy with requests whose body is streamed, since
+		 * each of them waits for its client. If not set, half of max. One more is
+		 * answered with 503.
+		 */
+		private @Nullable Integer streamed;
+
+		/**
 		 * What becomes of a handler whose client has left: it goes on, or its thread is
 		 * interrupted.
 		 */
@@ -186,6 +193,14 @@ public final class MiniServerProperties {
 
 		public void setReserved(int reserved) {
 			this.reserved = reserved;
+		}
+
+		public @Nullable Integer getStreamed() {
+			return this.streamed;
+		}
+
+		public void setStreamed(@Nullable Integer streamed) {
+			this.streamed = streamed;
 		}
 
 		public WorkerConfig.Disconnect getOnDisconnect() {

@@ -68,6 +68,8 @@ final class PropertiesToConfig {
 		workers = set(workers, "workers.max", from.getMax(), WorkerConfig::withMax);
 		workers = set(workers, "workers.queue-capacity", from.getQueueCapacity(), WorkerConfig::withQueueCapacity);
 		workers = set(workers, "workers.reserved", from.getReserved(), WorkerConfig::withReserved);
+		Integer streamed = from.getStreamed();
+		workers = (streamed != null) ? set(workers, "workers.streamed", streamed, WorkerConfig::withStreamed) : workers;
 		return workers.withDisconnect(from.getOnDisconnect()).withThreads(threads(from));
 	}
 

@@ -66,6 +66,7 @@ class InvalidPropertyTests {
 			workers.on-disconnect | panic | CONTINUE
 			workers.queue-capacity | -1 | must be at least 0
 			workers.reserved | 0 | must be at least 1
+			workers.streamed | -1 | must be at least 0
 			workers.virtual | maybe | Invalid boolean value
 			""";
 

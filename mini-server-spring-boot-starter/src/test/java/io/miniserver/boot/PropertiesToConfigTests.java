@@ -67,6 +67,7 @@ class PropertiesToConfigTests {
 				bound("limits.body-rate", "0", (config) -> config.limits().bodyRate(), 0),
 				bound("limits.unread-body", "0", (config) -> config.limits().unreadBody(), 0),
 				bound("workers.reserved", "3", (config) -> config.workers().reserved(), 3),
+				bound("workers.streamed", "7", (config) -> config.workers().mostStreamed(), 7),
 				bound("workers.on-disconnect", "interrupt", (config) -> config.workers().disconnect(),
 						Disconnect.INTERRUPT),
 				bound("timeouts.body-total", "0", (config) -> config.timeouts().bodyTotal(), Duration.ZERO),

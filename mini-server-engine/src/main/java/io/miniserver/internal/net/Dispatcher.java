@@ -106,6 +106,10 @@ final class Dispatcher {
 		if (!flush(connection)) {
 			return awaitWrite(connection, After.KEEP);
 		}
+		if (exchange.body() instanceof StreamedBody && !this.context.streamedBodies().tryBegin()) {
+			int most = this.context.config().workers().mostStreamed();
+			return refuse(exchange, new RejectedRequestException(Rejection.STREAMED_BODIES_FULL, most));
+		}
 		connection.phase = Connection.Phase.HANDLING;
 		ByteBuffer rest = this.buffers.takeRest();
 		connection.leftover = rest;
@@ -114,11 +118,18 @@ final class Dispatcher {
 		if (workers(exchange).tryExecute(new WorkerRun(exchange))) {
 			return Next.LEAVE;
 		}
+		if (exchange.body() instanceof StreamedBody) {
+			this.context.streamedBodies().end();
+		}
 		connection.leftover = null;
 		this.buffers.restored(rest);
-		this.writer.write(exchange, exchange.refuse(workersFull(exchange)));
-		connection.exchange = null;
-		return settle(connection, exchange.after());
+		return refuse(exchange, workersFull(exchange));
+	}
+
+	private Next refuse(Exchange exchange, RejectedRequestException refused) {
+		this.writer.write(exchange, exchange.refuse(refused));
+		exchange.connection().exchange = null;
+		return settle(exchange.connection(), exchange.after());
 	}
 
 	private RejectedRequestException workersFull(Exchange exchange) {

@@ -30,6 +30,8 @@ final class ServerContext {
 
 	private final Workers reservedWorkers;
 
+	private final StreamedBodies streamedBodies;
+
 	private final EndActions endActions;
 
 	private final Drivers drivers;
@@ -61,6 +63,7 @@ final class ServerContext {
 		this.workers = Workers.of(this.config.workers(), names, this.clock);
 		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
 				names.reserved(), this.clock);
+		this.streamedBodies = new StreamedBodies(this.config.workers().mostStreamed());
 		this.endActions = new EndActions(names);
 		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
 		this.watchdog = new Watchdog(this.clock, this.drivers);
@@ -93,6 +96,11 @@ final class ServerContext {
 	/** Returns the workers for routes of {@code Dispatch.RESERVED}. */
 	Workers reservedWorkers() {
 		return this.reservedWorkers;
+	}
+
+	/** Returns who counts the workers that wait for request bodies. */
+	StreamedBodies streamedBodies() {
+		return this.streamedBodies;
 	}
 
 	/** Returns who runs what is to be done at the end of event streams. */

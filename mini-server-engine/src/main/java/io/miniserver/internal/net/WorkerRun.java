@@ -35,6 +35,11 @@ final class WorkerRun implements Runnable {
 				this.exchange.connection().loop().execute(this.exchange);
 			}
 		}
+		finally {
+			if (this.exchange.body() instanceof StreamedBody) {
+				this.exchange.context().streamedBodies().end();
+			}
+		}
 	}
 
 	private void answer() {

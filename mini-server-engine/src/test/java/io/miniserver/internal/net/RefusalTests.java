@@ -208,7 +208,20 @@ class RefusalTests {
 				new Refusal("a route", Rejection.WORKERS_FULL, 1, "GET 2", Form.AS_ACCEPTED,
 						(scene, client, accept) -> crowd(scene, client, accept, "/block")),
 				new Refusal("a health check", Rejection.RESERVED_WORKERS_FULL, 1, "GET 3", Form.AS_ACCEPTED,
-						(scene, client, accept) -> crowd(scene, client, accept, "/probe")));
+						(scene, client, accept) -> crowd(scene, client, accept, "/probe")),
+				new Refusal("a large body", Rejection.STREAMED_BODIES_FULL, 1, "POST 1", Form.AS_ACCEPTED,
+						RefusalTests::crowdOfBodies));
+	}
+
+	/** One large body may come, and the other is too much. */
+	private static void crowdOfBodies(Scene scene, RawClient client, String accept) throws Exception {
+		String head = UPLOAD + "Expect: 100-continue\r\nContent-Length: 900\r\n";
+		RawClient coming = scene.server().client();
+		scene.others().add(coming);
+		coming.send(head + "\r\n");
+		assertThat(coming.readHead().status()).isEqualTo(100);
+		client.send(head + accept + "\r\n");
+		Await.until("it is refused", () -> !scene.told().isEmpty());
 	}
 
 	/** One request runs, one waits, and the third is too much. */

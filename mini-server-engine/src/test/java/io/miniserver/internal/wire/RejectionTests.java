@@ -16,7 +16,7 @@ class RejectionTests {
 	private static final Set<Rejection> OTHERWISE = EnumSet.of(Rejection.HEAD_TIMEOUT, Rejection.BODY_TIMEOUT,
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
 			Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
-			Rejection.HANDLER_TIMEOUT);
+			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT);
 
 	@ParameterizedTest
 	@EnumSource

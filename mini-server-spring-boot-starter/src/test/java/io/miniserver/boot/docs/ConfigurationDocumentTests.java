@@ -59,12 +59,13 @@ class ConfigurationDocumentTests {
 			mini-server.workers.on-disconnect
 			mini-server.workers.queue-capacity
 			mini-server.workers.reserved
+			mini-server.workers.streamed
 			mini-server.workers.virtual
 			""".lines().toList();
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
-			"mini-server.health.path", "mini-server.workers.virtual");
+			"mini-server.health.path", "mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {

@@ -1,0 +1,79 @@
+package io.miniserver.internal.net;
+
+import java.io.IOException;
+
+import io.miniserver.config.WorkerConfig;
+import io.miniserver.http.Dispatch;
+import io.miniserver.http.Handler;
+import io.miniserver.http.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Clients that are slow with large bodies leave workers to others. */
+@Timeout(60)
+class StreamedBodiesTests {
+
+	private static final int LARGE = 100_000;
+
+	private static final Handler LENGTH = (request) -> Response.text("length " + request.body().bytes().length);
+
+	private static TestServer fourWorkers() throws IOException {
+		return TestServer.with("/upload", LENGTH)
+			.and("/work", Dispatch.WORKER, (request) -> Response.text("worked"))
+			.config((config) -> config.withWorkers(config.workers().withMax(4)))
+			.start();
+	}
+
+	private static void announce(RawClient client) throws IOException {
+		client
+			.send("POST /upload HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: " + LARGE + "\r\n\r\n");
+	}
+
+	@Test
+	void halfOfTheWorkersIsLeftToOthers() throws Exception {
+		try (TestServer server = fourWorkers();
+				RawClient first = server.client();
+				RawClient second = server.client();
+				RawClient third = server.client();
+				RawClient other = server.client()) {
+			announce(first);
+			assertThat(first.readHead().status()).isEqualTo(100);
+			announce(second);
+			assertThat(second.readHead().status()).isEqualTo(100);
+			announce(third);
+			RawClient.Answer refused = third.read();
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.header("retry-after")).isEqualTo("1");
+			assertThat(refused.body()).contains("\"limit\":2,\"property\":\"mini-server.workers.streamed\"");
+			assertThat(server.server().workersBusy()).isEqualTo(2);
+			assertThat(other.get("/work").read().body()).isEqualTo("worked");
+		}
+	}
+
+	@Test
+	void whoIsDoneMakesRoom() throws Exception {
+		try (TestServer server = fourWorkers(); RawClient held = server.client(); RawClient client = server.client()) {
+			announce(held);
+			assertThat(held.readHead().status()).isEqualTo(100);
+			for (int i = 0; i < 5; i++) {
+				announce(client);
+				assertThat(client.readHead().status()).isEqualTo(100);
+				client.send("x".repeat(LARGE));
+				assertThat(client.read().body()).isEqualTo("length " + LARGE);
+				Await.until("one worker is busy", () -> server.server().workersBusy() == 1);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, 0, 100", "1, 0, 1", "4, 3, 3", "5, 0, 2" })
+	void theirShareIsHalfUnlessItIsSet(int max, int streamed, int most) {
+		WorkerConfig workers = WorkerConfig.defaults().withMax(max).withStreamed(streamed);
+		assertThat(workers.mostStreamed()).isEqualTo(most);
+	}
+
+}
