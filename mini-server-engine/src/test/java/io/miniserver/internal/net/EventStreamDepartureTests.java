@@ -110,7 +110,7 @@ class EventStreamDepartureTests {
 			RawClient client = server.client().get("/events");
 			client.readHead();
 			EventStream stream = opened();
-			server.settle();
+			awaitGivenBack(server);
 			client.close();
 			server.settle();
 			server.advance(Deadlines.PROBE.plus(SLACK));
@@ -118,6 +118,13 @@ class EventStreamDepartureTests {
 			assertThat(stream.isOpen()).isFalse();
 			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
 		}
+	}
+
+	/** Until the thread that has opened the stream has given it to the loop. */
+	private static void awaitGivenBack(TestServer server) throws IOException {
+		Await.until("the source has returned",
+				() -> server.server().workersBusy() + server.server().reservedWorkersBusy() == 0);
+		server.settle();
 	}
 
 	@ParameterizedTest
