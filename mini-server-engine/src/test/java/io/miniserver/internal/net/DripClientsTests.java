@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class DripClientsTests {
 
-	private static final int CLIENTS = 500;
+	private static final int CLIENTS = OpenFiles.connections(500, 500, 2);
 
 	/** How many workers there are, in all. */
 	private static final int WORKERS = 20;

@@ -190,7 +190,7 @@ class EventStreamTests {
 
 	@Test
 	void thousandsOfIdleStreamsHoldNoThread() throws Exception {
-		int count = 2000;
+		int count = OpenFiles.connections(2000, 1000, 2);
 		List<RawClient> clients = new ArrayList<>();
 		try (TestServer server = server(Dispatch.WORKER)
 			.config((config) -> config.withWorkers(config.workers().withMax(2)))
