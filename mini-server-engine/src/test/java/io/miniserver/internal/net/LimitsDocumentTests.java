@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.miniserver.config.FormConfig;
@@ -20,6 +21,7 @@ import io.miniserver.config.Limits;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
 import io.miniserver.internal.wire.FormRejection;
+import io.miniserver.internal.wire.Reason;
 import io.miniserver.internal.wire.Rejection;
 import org.junit.jupiter.api.Test;
 
@@ -158,18 +160,11 @@ class LimitsDocumentTests {
 				}
 			});
 		}
-		Set<String> expected = new TreeSet<>();
-		for (Rejection rejection : Rejection.values()) {
-			if (rejection.property() != null) {
-				expected.add(rejection.status().code() + " " + rejection.reason() + " " + rejection.property());
-			}
-		}
-		for (FormRejection rejection : FormRejection.values()) {
-			if (rejection.property() != null) {
-				expected.add(rejection.status().code() + " " + rejection.reason() + " " + rejection.property());
-			}
-		}
-		assertThat(documented).isEqualTo(expected);
+		assertThat(documented)
+			.isEqualTo(Stream.<Reason>concat(Stream.of(Rejection.values()), Stream.of(FormRejection.values()))
+				.filter((reason) -> reason.property() != null)
+				.map((reason) -> reason.status().code() + " " + reason.reason() + " " + reason.property())
+				.collect(Collectors.toCollection(TreeSet::new)));
 	}
 
 }
