@@ -82,6 +82,7 @@ class SpoolRemovalTests {
 	void theFileIsRemovedWhenTheClientIsTooSlow() throws Exception {
 		Handler handler = (request) -> Response.text("read " + request.multipartForm().parts().size());
 		try (TestServer server = this.forms.with(Dispatch.ADAPTIVE, handler)
+			.handlerTimeout("/form", Duration.ZERO)
 			.config((config) -> config.withLimits(config.limits().withBufferedBody(0)))
 			.start(); RawClient client = server.client()) {
 			client.send(FormRequest.head("/form", FormRequest.MULTIPART, 5_000_000)
