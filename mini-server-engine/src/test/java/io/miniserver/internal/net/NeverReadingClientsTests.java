@@ -44,8 +44,10 @@ class NeverReadingClientsTests {
 
 	private static final byte[] ALL = new byte[LENGTH];
 
-	/** As many of them as there are bytes in the other responses. */
-	private static final String EVENT = "x".repeat(8 * 1024);
+	private static final String EVENT = "x".repeat(15 * 1024);
+
+	/** As many of them as may wait in a stream. */
+	private static final int EVENTS_AT_ONCE = 4;
 
 	private static final Handler STREAM = (request) -> Response.stream("text/plain", (out) -> {
 		for (int i = 0; i < LENGTH / MIB; i++) {
@@ -130,13 +132,22 @@ class NeverReadingClientsTests {
 			.start();
 	}
 
-	/** Returns how many events were taken. */
-	private static int sendAll(EventStream stream) {
-		int accepted = 0;
-		for (int i = 0; i < LENGTH / EVENT.length(); i++) {
-			accepted += stream.send(EVENT) ? 1 : 0;
+	/**
+	 * Sends as many bytes to each of them as there are in the other responses, and lets
+	 * the loop take them in between: in the end no socket takes any more.
+	 * @return whether each event was accepted
+	 */
+	private boolean sendAll(TestServer server) throws IOException {
+		boolean all = true;
+		for (int i = 0; i < LENGTH / EVENT.length() / EVENTS_AT_ONCE; i++) {
+			for (EventStream stream : this.streams) {
+				for (int j = 0; j < EVENTS_AT_ONCE; j++) {
+					all &= stream.send(EVENT);
+				}
+			}
+			server.settle();
 		}
-		return accepted;
+		return all;
 	}
 
 	@ParameterizedTest
@@ -147,12 +158,8 @@ class NeverReadingClientsTests {
 			long before = liveHeap();
 			ask(server, "/events");
 			assertThat(this.streams).hasSize(CLIENTS);
-			for (EventStream stream : this.streams) {
-				int accepted = sendAll(stream);
-				assertThat(accepted).isBetween(1, LENGTH / EVENT.length());
-				assertThat(accepted == LENGTH / EVENT.length()).isEqualTo(policy == SlowConsumer.DROP_OLDEST);
-				assertThat(stream.isOpen()).isEqualTo(policy != SlowConsumer.CLOSE);
-			}
+			assertThat(sendAll(server)).isEqualTo(policy == SlowConsumer.DROP_OLDEST);
+			assertThat(this.streams).allMatch((stream) -> stream.isOpen() == (policy != SlowConsumer.CLOSE));
 			assertThat(liveHeap() - before).isLessThan(MOST_GROWTH);
 			long ended = (policy == SlowConsumer.CLOSE) ? CLIENTS : 0;
 			assertThat(server.server().rejections()).containsEntry("slow-consumer", ended);
