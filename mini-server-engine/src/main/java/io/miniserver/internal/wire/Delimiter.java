@@ -78,4 +78,15 @@ final class Delimiter {
 		return ByteBuffer.wrap(this.bytes, this.start, this.matched - this.start);
 	}
 
+	/** Returns the index of the next CR, where a delimiter may begin, or the limit. */
+	static int indexOfNext(ByteBuffer in) {
+		byte[] array = in.array();
+		int offset = in.arrayOffset();
+		int at = in.position();
+		while (at < in.limit() && array[offset + at] != Ascii.CR) {
+			at++;
+		}
+		return at;
+	}
+
 }

@@ -1,7 +1,5 @@
 package io.miniserver.internal.wire;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 import io.miniserver.http.Status;
@@ -10,8 +8,9 @@ import io.miniserver.http.Status;
  * Every reason to refuse the content of a form: the status of the answer and the rule
  * that was broken. Other than after a {@link Rejection} the connection may survive, since
  * the framing of the body is not in question: it does if the body was read to its end.
+ * None is counted under the name of one of those.
  */
-public enum FormRejection {
+public enum FormRejection implements Reason {
 
 	/** A body that is no URL-encoded form, or does not say so. */
 	NOT_URL_ENCODED(415, "RFC 9110 section 15.5.16", "The body must be of the type application/x-www-form-urlencoded."),
@@ -64,64 +63,19 @@ public enum FormRejection {
 	/** A part over its limit. */
 	PART_TOO_LARGE(413, "RFC 9110 section 15.5.14", "A part of the form is too large.", "mini-server.forms.part-bytes");
 
-	private final Status status;
-
-	private final String section;
-
-	private final String detail;
-
-	private final @Nullable String property;
+	private final Rule rule;
 
 	FormRejection(int status, String section, String detail) {
 		this(status, section, detail, null);
 	}
 
 	FormRejection(int status, String section, String detail, @Nullable String property) {
-		this.status = Status.of(status);
-		this.section = section;
-		this.detail = detail;
-		this.property = property;
+		this.rule = new Rule(Status.of(status), section, detail, property);
 	}
 
-	/**
-	 * Returns the status of the answer.
-	 * @return the status
-	 */
-	public Status status() {
-		return this.status;
-	}
-
-	/**
-	 * Returns where the rule stands.
-	 * @return such as {@code RFC 7578 section 4.2}
-	 */
-	public String section() {
-		return this.section;
-	}
-
-	/**
-	 * Returns what was wrong, for the client.
-	 * @return a sentence
-	 */
-	public String detail() {
-		return this.detail;
-	}
-
-	/**
-	 * Returns the property that sets the limit which was exceeded.
-	 * @return such as {@code mini-server.forms.parts}; null if no limit was exceeded
-	 */
-	public @Nullable String property() {
-		return this.property;
-	}
-
-	/**
-	 * Returns the name under which this rejection is counted; none of {@link Rejection}
-	 * has the same.
-	 * @return such as {@code too-many-parts}
-	 */
-	public String reason() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	@Override
+	public Rule rule() {
+		return this.rule;
 	}
 
 }

@@ -8,15 +8,12 @@ import io.miniserver.http.Headers;
 /**
  * Takes a multipart body apart (RFC 2046 section 5.1.1), as far as it has arrived.
  * Belongs to one body and to one thread at a time. <pre>
- * PREAMBLE ◄─► FIRST_DELIMITER ──► DELIMITER_END ──► PADDING ──► LINE_LF ──► HEADER
- *                                   ▲   │                                      │
- *                                   │   └──► CLOSE_DASH ──► CLOSE_PADDING      ▼
- *                                   │                          │          DELIMITER ◄─► CONTENT
- *                                   │                          ▼               │
- *                                   │          EPILOGUE ◄── CLOSE_LF           │
- *                                   └──────────────────────────────────────────┘
- * </pre> The CRLF of a {@link Delimiter} may be the one that ended the header: the
- * content is empty then.
+ * PREAMBLE ◄─► FIRST_DELIMITER ──► LINE ──► HEADER ──► DELIMITER ◄─► CONTENT
+ *                                  │  ▲                    │
+ *                   EPILOGUE ◄─────┘  └────────────────────┘
+ * </pre> What stands on the line of a boundary is up to its {@link BoundaryLine}. The
+ * CRLF of a {@link Delimiter} may be the one that ended the header: the content is empty
+ * then.
  */
 public final class MultipartDecoder {
 
@@ -42,14 +39,15 @@ public final class MultipartDecoder {
 
 	private enum State {
 
-		PREAMBLE, FIRST_DELIMITER, DELIMITER_END, PADDING, LINE_LF, HEADER, CONTENT, DELIMITER, CLOSE_DASH,
-		CLOSE_PADDING, CLOSE_LF, EPILOGUE
+		PREAMBLE, FIRST_DELIMITER, LINE, HEADER, CONTENT, DELIMITER, EPILOGUE
 
 	}
 
 	private final FormConfig config;
 
 	private final Delimiter delimiter;
+
+	private final BoundaryLine line = new BoundaryLine();
 
 	private State state = State.FIRST_DELIMITER;
 
@@ -92,15 +90,10 @@ public final class MultipartDecoder {
 			event = switch (this.state) {
 				case PREAMBLE -> skipPreamble(in);
 				case FIRST_DELIMITER -> matchFirstDelimiter(in);
-				case DELIMITER_END -> readDelimiterEnd(in.get());
-				case PADDING -> readPadding(in.get());
-				case LINE_LF -> readLineEnd(in.get());
+				case LINE -> readLine(in.get());
 				case HEADER -> readHeader(in.get());
 				case CONTENT -> readContent(in);
 				case DELIMITER -> matchDelimiter(in);
-				case CLOSE_DASH -> readCloseDash(in.get());
-				case CLOSE_PADDING -> readClosePadding(in.get());
-				case CLOSE_LF -> readCloseEnd(in.get());
 				case EPILOGUE -> skipEpilogue(in);
 			};
 		}
@@ -113,10 +106,9 @@ public final class MultipartDecoder {
 	 */
 	public void end() {
 		boolean complete = switch (this.state) {
-			case CLOSE_PADDING, EPILOGUE -> true;
-			case PREAMBLE, FIRST_DELIMITER, DELIMITER_END, PADDING, LINE_LF, HEADER, CONTENT, DELIMITER, CLOSE_DASH,
-					CLOSE_LF ->
-				false;
+			case LINE -> this.line.mayEndTheBody();
+			case EPILOGUE -> true;
+			case PREAMBLE, FIRST_DELIMITER, HEADER, CONTENT, DELIMITER -> false;
 		};
 		if (!complete) {
 			throw new RejectedFormException(FormRejection.MULTIPART_TRUNCATED);
@@ -141,7 +133,7 @@ public final class MultipartDecoder {
 	}
 
 	private Event skipPreamble(ByteBuffer in) {
-		int end = indexOfCr(in);
+		int end = Delimiter.indexOfNext(in);
 		countAround(end - in.position());
 		in.position(end);
 		if (in.hasRemaining()) {
@@ -158,35 +150,41 @@ public final class MultipartDecoder {
 			this.state = State.PREAMBLE;
 		}
 		else if (this.delimiter.isComplete()) {
-			this.state = State.DELIMITER_END;
+			startLine();
 		}
 		return Event.NEED_MORE;
 	}
 
-	/**
-	 * A line that only begins with the boundary is one that recipients may take for a
-	 * delimiter. Such a body has two meanings, and is refused.
-	 */
-	private Event readDelimiterEnd(byte next) {
-		if (next != '-') {
-			return readPadding(next);
-		}
-		this.state = State.CLOSE_DASH;
-		return Event.NEED_MORE;
+	private void startLine() {
+		this.line.start();
+		this.state = State.LINE;
 	}
 
-	private Event readPadding(byte next) {
-		this.state = padding(next, State.PADDING, State.LINE_LF);
-		return Event.NEED_MORE;
+	private Event readLine(byte next) {
+		return switch (this.line.accept(next)) {
+			case MORE -> Event.NEED_MORE;
+			case PADDING -> {
+				countAround(1);
+				yield Event.NEED_MORE;
+			}
+			case PART_FOLLOWS -> {
+				startPart();
+				yield Event.NEED_MORE;
+			}
+			case CLOSED -> Event.END;
+			case EPILOGUE_FOLLOWS -> {
+				this.state = State.EPILOGUE;
+				yield Event.NEED_MORE;
+			}
+		};
 	}
 
-	private Event readLineEnd(byte next) {
-		this.state = lf(next, State.HEADER);
+	private void startPart() {
 		if (++this.parts > this.config.parts()) {
 			throw new RejectedFormException(FormRejection.TOO_MANY_PARTS, this.config.parts());
 		}
 		this.header = new FieldSection(new PartRules(this.config));
-		return Event.NEED_MORE;
+		this.state = State.HEADER;
 	}
 
 	private Event readHeader(byte next) {
@@ -203,7 +201,7 @@ public final class MultipartDecoder {
 
 	private Event readContent(ByteBuffer in) {
 		int start = in.position();
-		int end = indexOfCr(in);
+		int end = Delimiter.indexOfNext(in);
 		if (end > start) {
 			in.position(end);
 			return content(in.slice(start, end - start));
@@ -223,26 +221,8 @@ public final class MultipartDecoder {
 		if (!this.delimiter.isComplete()) {
 			return Event.NEED_MORE;
 		}
-		this.state = State.DELIMITER_END;
+		startLine();
 		return Event.PART_END;
-	}
-
-	private Event readCloseDash(byte next) {
-		if (next != '-') {
-			throw new RejectedFormException(FormRejection.BAD_BOUNDARY_LINE);
-		}
-		this.state = State.CLOSE_PADDING;
-		return Event.END;
-	}
-
-	private Event readClosePadding(byte next) {
-		this.state = padding(next, State.CLOSE_PADDING, State.CLOSE_LF);
-		return Event.NEED_MORE;
-	}
-
-	private Event readCloseEnd(byte next) {
-		this.state = lf(next, State.EPILOGUE);
-		return Event.NEED_MORE;
 	}
 
 	private Event skipEpilogue(ByteBuffer in) {
@@ -260,41 +240,11 @@ public final class MultipartDecoder {
 		return Event.CONTENT;
 	}
 
-	/** {@code transport-padding = *LWSP-char}, before the end of a line. */
-	private State padding(byte next, State more, State end) {
-		if (next == Ascii.CR) {
-			return end;
-		}
-		if (!Ascii.isSpace(next)) {
-			throw new RejectedFormException(FormRejection.BAD_BOUNDARY_LINE);
-		}
-		countAround(1);
-		return more;
-	}
-
-	private static State lf(byte next, State state) {
-		if (next != Ascii.LF) {
-			throw new RejectedFormException(FormRejection.BAD_BOUNDARY_LINE);
-		}
-		return state;
-	}
-
 	private void countAround(int count) {
 		this.around += count;
 		if (this.around > this.config.partHeaderBytes()) {
 			throw new RejectedFormException(FormRejection.TOO_MUCH_AROUND_PARTS, this.config.partHeaderBytes());
 		}
-	}
-
-	/** Returns the index of the next CR, or the limit. */
-	private static int indexOfCr(ByteBuffer in) {
-		byte[] array = in.array();
-		int offset = in.arrayOffset();
-		int at = in.position();
-		while (at < in.limit() && array[offset + at] != Ascii.CR) {
-			at++;
-		}
-		return at;
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.miniserver.internal.wire;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 import io.miniserver.http.Status;
@@ -12,7 +10,7 @@ import io.miniserver.http.Status;
  * Hardly a connection survives a rejection, because where the next request starts is no
  * longer certain.
  */
-public enum Rejection {
+public enum Rejection implements Reason {
 
 	/** Not {@code method SP target SP version}. */
 	BAD_REQUEST_LINE(400, Fate.LINGER, "RFC 9112 section 3", "The request line is malformed."),
@@ -208,50 +206,22 @@ public enum Rejection {
 
 	}
 
-	private final Status status;
+	private final Rule rule;
 
 	private final Fate fate;
-
-	private final String section;
-
-	private final String detail;
-
-	private final @Nullable String property;
 
 	Rejection(int status, Fate fate, String section, String detail) {
 		this(status, fate, section, detail, null);
 	}
 
 	Rejection(int status, Fate fate, String section, String detail, @Nullable String property) {
-		this.status = Status.of(status);
+		this.rule = new Rule(Status.of(status), section, detail, property);
 		this.fate = fate;
-		this.section = section;
-		this.detail = detail;
-		this.property = property;
 	}
 
-	/**
-	 * Returns the status of the answer.
-	 * @return the status
-	 */
-	public Status status() {
-		return this.status;
-	}
-
-	/**
-	 * Returns where the rule stands.
-	 * @return such as {@code RFC 9112 section 6.1}
-	 */
-	public String section() {
-		return this.section;
-	}
-
-	/**
-	 * Returns what was wrong, for the client. Tells nothing about this server.
-	 * @return a sentence
-	 */
-	public String detail() {
-		return this.detail;
+	@Override
+	public Rule rule() {
+		return this.rule;
 	}
 
 	/**
@@ -260,23 +230,6 @@ public enum Rejection {
 	 */
 	public Fate fate() {
 		return this.fate;
-	}
-
-	/**
-	 * Returns the property that sets the limit which was exceeded.
-	 * @return such as {@code mini-server.limits.body}; null if no limit was exceeded, or
-	 * a fixed one
-	 */
-	public @Nullable String property() {
-		return this.property;
-	}
-
-	/**
-	 * Returns the name under which this rejection is counted.
-	 * @return such as {@code bad-request-line}
-	 */
-	public String reason() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

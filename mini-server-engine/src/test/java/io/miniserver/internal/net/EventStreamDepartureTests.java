@@ -1,7 +1,6 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ class EventStreamDepartureTests {
 
 	private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-	private static final String COMMENT = chunk(": \n\n");
+	private static final String COMMENT = EventWire.chunk(": \n\n");
 
 	private static final String END = "0\r\n\r\n";
 
@@ -54,30 +53,22 @@ class EventStreamDepartureTests {
 		return stream;
 	}
 
-	private static String chunk(String text) {
-		return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
-	}
-
-	private static void assertRead(RawClient client, String expected) throws IOException {
-		assertThat(new String(client.readBytes(expected.length()), StandardCharsets.ISO_8859_1)).isEqualTo(expected);
-	}
-
 	@ParameterizedTest
 	@EnumSource(Dispatch.class)
 	void aClientThatHasEndedItsOutputGetsAllEvents(Dispatch dispatch) throws Exception {
 		try (TestServer server = server(dispatch); RawClient client = server.client()) {
 			client.get("/events").endOutput().readHead();
 			EventStream stream = opened();
-			assertRead(client, COMMENT);
+			EventWire.assertRead(client, COMMENT);
 			assertThat(stream.send("one")).isTrue();
-			assertRead(client, chunk("data: one\n\n"));
+			EventWire.assertRead(client, EventWire.chunk("data: one\n\n"));
 			assertThat(server.server().eventStreams()).isEqualTo(1);
 			server.advance(Deadlines.PROBE.plus(SLACK));
 			server.settle();
 			server.advance(HEARTBEAT.plus(SLACK));
 			assertThat(stream.send("two")).isTrue();
 			stream.close();
-			assertThat(client.readToEnd()).endsWith(chunk("data: two\n\n") + END);
+			assertThat(client.readToEnd()).endsWith(EventWire.chunk("data: two\n\n") + END);
 			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
 		}
 	}
@@ -88,11 +79,11 @@ class EventStreamDepartureTests {
 			client.get("/events").readHead();
 			EventStream stream = opened();
 			client.endOutput();
-			assertRead(client, COMMENT);
+			EventWire.assertRead(client, COMMENT);
 			server.advance(Deadlines.PROBE.plus(SLACK));
-			assertRead(client, COMMENT);
+			EventWire.assertRead(client, COMMENT);
 			server.advance(HEARTBEAT.plus(SLACK));
-			assertRead(client, COMMENT);
+			EventWire.assertRead(client, COMMENT);
 			stream.close();
 			assertThat(client.readToEnd()).isEqualTo(END);
 		}
@@ -110,7 +101,7 @@ class EventStreamDepartureTests {
 			RawClient client = server.client().get("/events");
 			client.readHead();
 			EventStream stream = opened();
-			server.settle();
+			awaitGivenBack(server);
 			client.close();
 			server.settle();
 			server.advance(Deadlines.PROBE.plus(SLACK));
@@ -118,6 +109,13 @@ class EventStreamDepartureTests {
 			assertThat(stream.isOpen()).isFalse();
 			Await.until("the connection is closed", () -> server.server().openConnections() == 0);
 		}
+	}
+
+	/** Until the thread that has opened the stream has given it to the loop. */
+	private static void awaitGivenBack(TestServer server) throws IOException {
+		Await.until("the source has returned",
+				() -> server.server().workersBusy() + server.server().reservedWorkersBusy() == 0);
+		server.settle();
 	}
 
 	@ParameterizedTest

@@ -38,181 +38,95 @@ class ResetTests {
 	/** Brings a new connection into a state. */
 	enum State {
 
-		NEW {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.settled(test.server.client());
-			}
-		},
+		NEW((test) -> test.settled(test.server.client())),
 
-		IDLE {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.server.client().get("/fast");
-				client.read();
-				return client;
-			}
-		},
+		IDLE((test) -> {
+			RawClient client = test.server.client().get("/fast");
+			client.read();
+			return client;
+		}),
 
-		EMPTY_LINES {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.settled(test.server.client().send("\r\n\r\n"));
-			}
-		},
+		EMPTY_LINES((test) -> test.settled(test.server.client().send("\r\n\r\n"))),
 
-		HEAD {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.settled(test.server.client().send("GET /fast HTTP/1.1\r\nHo"));
-			}
-		},
+		HEAD((test) -> test.settled(test.server.client().send("GET /fast HTTP/1.1\r\nHo"))),
 
-		BODY {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.settled(test.server.client().send(POST.formatted("/body", 10, "half")));
-			}
-		},
+		BODY((test) -> test.settled(test.server.client().send(POST.formatted("/body", 10, "half")))),
 
-		BODY_THAT_WAITS_FOR_100 {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.server.client()
-					.send("POST /body HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
-				assertThat(client.readHead().status()).isEqualTo(100);
-				return client;
-			}
-		},
+		BODY_THAT_WAITS_FOR_100((test) -> {
+			RawClient client = test.server.client()
+				.send("POST /body HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 10\r\n\r\n");
+			assertThat(client.readHead().status()).isEqualTo(100);
+			return client;
+		}),
 
-		STREAMED_BODY {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.waitingWorker(POST.formatted("/body", 200_000, "x".repeat(100_000)));
-			}
-		},
+		STREAMED_BODY((test) -> test.waitingWorker(POST.formatted("/body", 200_000, "x".repeat(100_000)))),
 
-		STREAMED_BODY_OF_A_HANDLER_THAT_WRAPS_WHAT_IT_CATCHES {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.waitingWorker(POST.formatted("/wrapping-body", 200_000, "x".repeat(100_000)));
-			}
-		},
+		STREAMED_BODY_OF_A_HANDLER_THAT_WRAPS_WHAT_IT_CATCHES(
+				(test) -> test.waitingWorker(POST.formatted("/wrapping-body", 200_000, "x".repeat(100_000)))),
 
-		HANDLER_ON_THE_LOOP {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.entered("/block");
-			}
-		},
+		HANDLER_ON_THE_LOOP((test) -> test.entered("/block")),
 
-		HANDLER_THAT_LOST_ITS_LOOP {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.entered("/block");
-				test.server.lookTwice();
-				return client;
-			}
-		},
+		HANDLER_THAT_LOST_ITS_LOOP((test) -> {
+			RawClient client = test.entered("/block");
+			test.server.lookTwice();
+			return client;
+		}),
 
-		HANDLER_ON_A_WORKER {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.entered("/block-worker");
-			}
-		},
+		HANDLER_ON_A_WORKER((test) -> test.entered("/block-worker")),
 
-		HANDLER_WITH_A_REQUEST_BEHIND {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.settled(test.entered("/block-worker").get("/fast").send("GET /fa"));
-			}
-		},
+		HANDLER_WITH_A_REQUEST_BEHIND(
+				(test) -> test.settled(test.entered("/block-worker").get("/fast").send("GET /fa"))),
 
-		INTERIM_RESPONSE {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.server.slowClient().get("/hints");
-				test.entered.acquire();
-				return client;
-			}
-		},
+		INTERIM_RESPONSE((test) -> {
+			RawClient client = test.server.slowClient().get("/hints");
+			test.entered.acquire();
+			return client;
+		}),
 
-		WRITING {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/large");
-			}
-		},
+		WRITING((test) -> test.headOf("/large")),
 
-		WRITING_A_FILE {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/file");
-			}
-		},
+		WRITING_A_FILE((test) -> test.headOf("/file")),
 
-		STREAMED_RESPONSE_ON_THE_LOOP {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.headOf("/endless");
-				Await.until("the stream gave up its loop", () -> test.server.server().displaced() == 1);
-				return client;
-			}
-		},
+		STREAMED_RESPONSE_ON_THE_LOOP((test) -> {
+			RawClient client = test.headOf("/endless");
+			Await.until("the stream gave up its loop", () -> test.server.server().displaced() == 1);
+			return client;
+		}),
 
-		STREAMED_RESPONSE_ON_A_WORKER {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/endless-worker");
-			}
-		},
+		STREAMED_RESPONSE_ON_A_WORKER((test) -> test.headOf("/endless-worker")),
 
-		STREAMED_RESPONSE_OF_A_WRITER_THAT_WRAPS_WHAT_IT_CATCHES {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/endless-wrapping");
-			}
-		},
+		STREAMED_RESPONSE_OF_A_WRITER_THAT_WRAPS_WHAT_IT_CATCHES((test) -> test.headOf("/endless-wrapping")),
 
-		STREAMED_RESPONSE_OF_A_WRITER_THAT_FAILS_BY_ITSELF_THEN {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/endless-careless");
-			}
-		},
+		STREAMED_RESPONSE_OF_A_WRITER_THAT_FAILS_BY_ITSELF_THEN((test) -> test.headOf("/endless-careless")),
 
-		EVENTS {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/events");
-			}
-		},
+		EVENTS((test) -> test.headOf("/events")),
 
-		EVENTS_THAT_WAIT {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/many-events");
-			}
-		},
+		EVENTS_THAT_WAIT((test) -> test.headOf("/many-events")),
 
-		EVENTS_THAT_ARE_REPLAYED {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				return test.headOf("/endless-events");
-			}
-		},
+		EVENTS_THAT_ARE_REPLAYED((test) -> test.headOf("/endless-events")),
 
-		LINGERING {
-			@Override
-			RawClient reach(ResetTests test) throws Exception {
-				RawClient client = test.server.client().send(POST.formatted("/body", LARGE, "half"));
-				assertThat(client.read().status()).isEqualTo(413);
-				return client;
-			}
-		};
+		LINGERING((test) -> {
+			RawClient client = test.server.client().send(POST.formatted("/body", LARGE, "half"));
+			assertThat(client.read().status()).isEqualTo(413);
+			return client;
+		});
 
-		abstract RawClient reach(ResetTests test) throws Exception;
+		private final Way way;
+
+		State(Way way) {
+			this.way = way;
+		}
+
+		RawClient reach(ResetTests test) throws Exception {
+			return this.way.go(test);
+		}
+
+	}
+
+	/** How a state is reached. */
+	private interface Way {
+
+		RawClient go(ResetTests test) throws Exception;
 
 	}
 
