@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestObserver.CompletedExchange;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,8 @@ record Completion(Exchange exchange, int status, long durationNanos) implements 
 
 	@Override
 	public @Nullable String reason() {
-		Rejection rejection = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
-		return (rejection != null) ? rejection.reason() : null;
+		Refusal refusal = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
+		return (refusal != null) ? refusal.reason() : null;
 	}
 
 }

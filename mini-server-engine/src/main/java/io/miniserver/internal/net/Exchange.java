@@ -8,7 +8,7 @@ import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.RejectedRequestException;
-import io.miniserver.internal.wire.Rejection;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +64,7 @@ final class Exchange implements LoopTask {
 	private After after = After.KEEP;
 
 	/** Why the server refused this request or a part of it; null if it did not. */
-	private @Nullable Rejection refusal;
+	private @Nullable Refusal refusal;
 
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
@@ -252,12 +252,12 @@ final class Exchange implements LoopTask {
 	 * Notes that the server has refused this request, or its body. For who owns the
 	 * connection, before the response is written.
 	 */
-	void refused(Rejection rejection) {
-		this.refusal = rejection;
-		context().counters().rejected(rejection);
+	void refused(Refusal reason) {
+		this.refusal = reason;
+		context().counters().rejected(reason);
 	}
 
-	@Nullable Rejection refusal() {
+	@Nullable Refusal refusal() {
 		return this.refusal;
 	}
 

@@ -171,7 +171,7 @@ final class RequestForms {
 	}
 
 	private HttpException refused(RejectedFormException ex) {
-		this.exchange.context().counters().rejected(ex.rejection());
+		this.exchange.refused(ex.rejection());
 		return Refusals.exception(ex);
 	}
 

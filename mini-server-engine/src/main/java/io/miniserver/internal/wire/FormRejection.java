@@ -11,7 +11,7 @@ import io.miniserver.http.Status;
  * that was broken. Other than after a {@link Rejection} the connection may survive, since
  * the framing of the body is not in question: it does if the body was read to its end.
  */
-public enum FormRejection {
+public enum FormRejection implements Refusal {
 
 	/** A body that is no URL-encoded form, or does not say so. */
 	NOT_URL_ENCODED(415, "RFC 9110 section 15.5.16", "The body must be of the type application/x-www-form-urlencoded."),
@@ -115,11 +115,7 @@ public enum FormRejection {
 		return this.property;
 	}
 
-	/**
-	 * Returns the name under which this rejection is counted; none of {@link Rejection}
-	 * has the same.
-	 * @return such as {@code too-many-parts}
-	 */
+	@Override
 	public String reason() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}

@@ -12,7 +12,7 @@ import io.miniserver.http.Status;
  * Hardly a connection survives a rejection, because where the next request starts is no
  * longer certain.
  */
-public enum Rejection {
+public enum Rejection implements Refusal {
 
 	/** Not {@code method SP target SP version}. */
 	BAD_REQUEST_LINE(400, Fate.LINGER, "RFC 9112 section 3", "The request line is malformed."),
@@ -267,10 +267,7 @@ public enum Rejection {
 		return this.property;
 	}
 
-	/**
-	 * Returns the name under which this rejection is counted.
-	 * @return such as {@code bad-request-line}
-	 */
+	@Override
 	public String reason() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
