@@ -277,10 +277,10 @@ final class Exchange implements LoopTask {
 	}
 
 	/** Tells the observer that the response was written, or given up. */
-	void completed(int status) {
+	void completed(int status, long bodyBytes) {
 		ServerContext context = context();
 		if (context.isObserved()) {
-			context.observed(new Completion(this, status, context.clock().nanos() - this.startNanos));
+			context.observed(new Completion(this, status, bodyBytes, context.clock().nanos() - this.startNanos));
 		}
 	}
 
