@@ -1,5 +1,8 @@
 package io.miniserver.http;
 
+import java.net.InetSocketAddress;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,32 @@ public interface RequestObserver {
 	void completed(CompletedExchange exchange);
 
 	/**
-	 * A request and how it ended.
+	 * A request and how it ended. A view: what it tells is looked up when it is asked
+	 * for, so what nobody asks for costs nothing. It may be asked during the call of
+	 * {@link RequestObserver#completed} only, and by the thread of that call only: an
+	 * event loop in most cases, else the worker that has run the handler. Strings and
+	 * addresses that it has returned may be kept; its {@link #headers()} may not.
 	 */
 	interface CompletedExchange {
+
+		/**
+		 * Returns the id of the request, by which problems and the server's log name it.
+		 * @return the id, the same at each call
+		 */
+		String requestId();
+
+		/**
+		 * Returns where the request came from.
+		 * @return address and port of the peer, also if it has left
+		 */
+		InetSocketAddress remoteAddress();
+
+		/**
+		 * Returns when the head of the request was complete, or when it was refused if it
+		 * never was.
+		 * @return the wall time, with the precision of a millisecond
+		 */
+		Instant arrival();
 
 		/**
 		 * Returns the request method.
@@ -32,6 +58,28 @@ public interface RequestObserver {
 		 * known
 		 */
 		@Nullable Method method();
+
+		/**
+		 * Returns the request target as it was received (RFC 9112 section 3.2).
+		 * @return the target, which need not be a valid one if the request was refused;
+		 * bytes beyond ASCII are read as ISO-8859-1. Null if the request was refused
+		 * before its target was known
+		 */
+		@Nullable String target();
+
+		/**
+		 * Returns the version of the request.
+		 * @return the version; null if the request was refused before its version was
+		 * known, or for its version
+		 */
+		@Nullable HttpVersion version();
+
+		/**
+		 * Returns the header fields of the request.
+		 * @return the fields; of a request that was refused before its head was complete
+		 * those that had arrived
+		 */
+		Headers headers();
 
 		/**
 		 * Returns the index of the route in {@code Router.routes()}.
@@ -46,6 +94,14 @@ public interface RequestObserver {
 		 * {@link #failure()} tells; 0 if the client was gone before it got a response
 		 */
 		int status();
+
+		/**
+		 * Returns how much of the response body the server has given to the connection.
+		 * @return the bytes, without the framing of chunks; what of them has reached the
+		 * client is not known. 0 for a stream of server-sent events, which only begins,
+		 * and if the status is 0
+		 */
+		long bodyBytes();
 
 		/**
 		 * Returns the time from the complete head to the written response.

@@ -61,8 +61,7 @@ final class ServerAssembly {
 		builder.observerOf((served) -> {
 			List<RequestObserver> all = new ArrayList<>(observers);
 			factories.forEach((factory) -> all.add(factory.create(served)));
-			return (all.size() == 1) ? all.get(0)
-					: (exchange) -> all.forEach((observer) -> observer.completed(exchange));
+			return (all.size() == 1) ? all.get(0) : new AllObservers(all);
 		});
 	}
 

@@ -27,6 +27,9 @@ class InvalidPropertyTests {
 
 	/** Property, wrong value, and what is printed of what is allowed. */
 	private static final String WRONG = """
+			access-log.enabled | maybe | Invalid boolean value
+			access-log.format | xml | COMBINED
+			access-log.pattern | %h %Z | '%Z' is no placeholder
 			address | [::1 | invalid IPv6 address
 			backlog | 0 | must be at least 1
 			events.buffer | 1023B | must be at least 1024

@@ -83,6 +83,12 @@ public final class RawClient implements AutoCloseable {
 		return this;
 	}
 
+	/** Ends the connection by a reset. */
+	public void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		close();
+	}
+
 	/** Ends the connection before the client is closed. */
 	void end() throws IOException {
 		close();

@@ -32,8 +32,9 @@ class StarterArchitectureTests {
 			.resideInAPackage("io.miniserver.boot")
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("io.miniserver.boot.handler..", "io.miniserver.boot.actuate..")
-			.because("handlers and meters are additions to a server that runs without them")
+			.resideInAnyPackage("io.miniserver.boot.handler..", "io.miniserver.boot.actuate..",
+					"io.miniserver.boot.accesslog..")
+			.because("handlers, meters and the access log are additions to a server that runs without them")
 			.check(CLASSES);
 	}
 
@@ -56,6 +57,11 @@ class StarterArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("tools.jackson..")
 			.because("an application without JSON has no Jackson")
+			.check(CLASSES);
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.slf4j..", "ch.qos.logback..")
+			.because("an application may log in another way")
 			.check(CLASSES);
 		noClasses().that()
 			.resideOutsideOfPackage("io.miniserver.boot.actuate")

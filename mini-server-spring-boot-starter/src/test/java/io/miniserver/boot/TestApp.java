@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.miniserver.boot.accesslog.AccessLogAutoConfiguration;
 import io.miniserver.boot.handler.HttpHandlerAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
@@ -108,8 +109,8 @@ public final class TestApp implements AutoCloseable {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-			JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
+	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, AccessLogAutoConfiguration.class,
+			HttpHandlerAutoConfiguration.class, JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
 	static class Defaults {
 
 	}

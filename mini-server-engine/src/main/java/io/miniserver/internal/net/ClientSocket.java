@@ -13,11 +13,15 @@ final class ClientSocket {
 
 	private final SocketChannel channel;
 
+	/** Asked for once: a closed channel does not tell it any more. */
+	private final InetSocketAddress remoteAddress;
+
 	/** Never reset. Written by whoever reads or writes, read by who answers. */
 	private volatile boolean lost;
 
-	ClientSocket(SocketChannel channel) {
+	ClientSocket(SocketChannel channel) throws IOException {
 		this.channel = channel;
+		this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
 	}
 
 	SocketChannel channel() {
@@ -51,14 +55,9 @@ final class ClientSocket {
 		return this.lost;
 	}
 
+	/** Returns the client's address, also after the end. */
 	InetSocketAddress remoteAddress() {
-		try {
-			return (InetSocketAddress) this.channel.getRemoteAddress();
-		}
-		catch (IOException ex) {
-			// Closed meanwhile, and the address is gone with the socket.
-			return InetSocketAddress.createUnresolved("unknown", 0);
-		}
+		return this.remoteAddress;
 	}
 
 	/** Closes the channel: the next read or write fails. Any thread. */

@@ -1,8 +1,15 @@
 package io.miniserver.internal.net;
 
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
 import io.miniserver.http.ErrorHandler;
+import io.miniserver.http.Headers;
+import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestObserver.CompletedExchange;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +19,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exchange the request
  * @param status the status of the answer; 0 without one
+ * @param bodyBytes how much of its body was given to the connection
  * @param durationNanos how long it took
  */
-record Completion(Exchange exchange, int status, long durationNanos) implements CompletedExchange {
+record Completion(Exchange exchange, int status, long bodyBytes, long durationNanos) implements CompletedExchange {
+
+	@Override
+	public String requestId() {
+		return this.exchange.request().id();
+	}
+
+	@Override
+	public InetSocketAddress remoteAddress() {
+		return this.exchange.connection().remoteAddress();
+	}
+
+	/** Counted back, which saves each request that nobody asks for it a call. */
+	@Override
+	public Instant arrival() {
+		long millis = TimeUnit.NANOSECONDS.toMillis(this.durationNanos);
+		return Instant.ofEpochMilli(this.exchange.context().clock().epochMillis() - millis);
+	}
+
+	@Override
+	public String target() {
+		return this.exchange.head().target().raw();
+	}
+
+	@Override
+	public HttpVersion version() {
+		return this.exchange.head().version();
+	}
+
+	@Override
+	public Headers headers() {
+		return this.exchange.head().headers();
+	}
 
 	@Override
 	public Method method() {
@@ -34,7 +74,8 @@ record Completion(Exchange exchange, int status, long durationNanos) implements 
 
 	@Override
 	public @Nullable String reason() {
-		return this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT.reason() : this.exchange.refusal();
+		Refusal refusal = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
+		return (refusal != null) ? refusal.reason() : null;
 	}
 
 }

@@ -226,7 +226,7 @@ final class Connection {
 		endEvents();
 		this.context.connections().closed(this.countedAddress);
 		if (unanswered != null) {
-			unanswered.completed(0);
+			unanswered.completed(0, 0);
 		}
 	}
 

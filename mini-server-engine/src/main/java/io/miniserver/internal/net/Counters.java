@@ -1,11 +1,12 @@
 package io.miniserver.internal.net;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.miniserver.internal.wire.FormRejection;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 
 /** What one server counts. Safe for use by several threads. */
@@ -22,17 +23,14 @@ final class Counters {
 	private final LongAdder streams = new LongAdder();
 
 	/** Filled in the constructor and never changed. */
-	private final Map<Rejection, LongAdder> rejections = new EnumMap<>(Rejection.class);
-
-	/** Filled in the constructor and never changed. */
-	private final Map<FormRejection, LongAdder> formRejections = new EnumMap<>(FormRejection.class);
+	private final Map<Refusal, LongAdder> refusals = new HashMap<>();
 
 	Counters() {
 		for (Rejection rejection : Rejection.values()) {
-			this.rejections.put(rejection, new LongAdder());
+			this.refusals.put(rejection, new LongAdder());
 		}
 		for (FormRejection rejection : FormRejection.values()) {
-			this.formRejections.put(rejection, new LongAdder());
+			this.refusals.put(rejection, new LongAdder());
 		}
 	}
 
@@ -40,15 +38,8 @@ final class Counters {
 		this.requests.increment();
 	}
 
-	void rejected(Rejection rejection) {
-		LongAdder counter = this.rejections.get(rejection);
-		if (counter != null) {
-			counter.increment();
-		}
-	}
-
-	void rejected(FormRejection rejection) {
-		LongAdder counter = this.formRejections.get(rejection);
+	void rejected(Refusal refusal) {
+		LongAdder counter = this.refusals.get(refusal);
 		if (counter != null) {
 			counter.increment();
 		}
@@ -80,8 +71,7 @@ final class Counters {
 	 */
 	Map<String, Long> rejections() {
 		Map<String, Long> result = new TreeMap<>();
-		this.rejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
-		this.formRejections.forEach((rejection, counter) -> result.put(rejection.reason(), counter.sum()));
+		this.refusals.forEach((refusal, counter) -> result.put(refusal.reason(), counter.sum()));
 		result.put(SLOW_CONSUMER, this.slowConsumers.sum());
 		return result;
 	}

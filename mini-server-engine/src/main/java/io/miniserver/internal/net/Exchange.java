@@ -7,9 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
-import io.miniserver.internal.wire.FormRejection;
 import io.miniserver.internal.wire.RejectedRequestException;
-import io.miniserver.internal.wire.Rejection;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +64,7 @@ final class Exchange implements LoopTask {
 	private After after = After.KEEP;
 
 	/** Why the server refused this request or a part of it; null if it did not. */
-	private @Nullable String refusal;
+	private @Nullable Refusal refusal;
 
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
@@ -253,18 +252,12 @@ final class Exchange implements LoopTask {
 	 * Notes that the server has refused this request, or its body. For who owns the
 	 * connection, before the response is written.
 	 */
-	void refused(Rejection rejection) {
-		this.refusal = rejection.reason();
-		context().counters().rejected(rejection);
+	void refused(Refusal reason) {
+		this.refusal = reason;
+		context().counters().rejected(reason);
 	}
 
-	/** Notes that the body is not the form that it was read as. */
-	void refused(FormRejection rejection) {
-		this.refusal = rejection.reason();
-		context().counters().rejected(rejection);
-	}
-
-	@Nullable String refusal() {
+	@Nullable Refusal refusal() {
 		return this.refusal;
 	}
 
@@ -284,10 +277,10 @@ final class Exchange implements LoopTask {
 	}
 
 	/** Tells the observer that the response was written, or given up. */
-	void completed(int status) {
+	void completed(int status, long bodyBytes) {
 		ServerContext context = context();
 		if (context.isObserved()) {
-			context.observed(new Completion(this, status, context.clock().nanos() - this.startNanos));
+			context.observed(new Completion(this, status, bodyBytes, context.clock().nanos() - this.startNanos));
 		}
 	}
 

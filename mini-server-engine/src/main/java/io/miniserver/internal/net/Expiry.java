@@ -94,15 +94,15 @@ final class Expiry {
 		connection.leftover = null;
 		connection.early = null;
 		Response response = exchange.refuse(timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()));
-		exchange.completed(response.status().code());
 		Waiter.release(connection);
 		if (exchange.answersBeforeAreHeldBack()) {
 			// Its thread has answers to earlier requests that the client must get first.
+			exchange.completed(response.status().code(), 0);
 			connection.close();
 			return;
 		}
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), Persistence.CLOSE);
-		this.writer.writeRefusal(response, facts);
+		exchange.completed(response.status().code(), this.writer.writeRefusal(response, facts));
 		this.dispatcher.settle(connection, After.LINGER);
 	}
 

@@ -210,8 +210,8 @@ final class Intake {
 		connection.exchange = null;
 		connection.partialBody = null;
 		Response response = exchange.refuse(refused);
-		writeRefusal(exchange.method(), response);
-		exchange.completed(response.status().code());
+		long bodyBytes = writeRefusal(exchange.method(), response);
+		exchange.completed(response.status().code(), bodyBytes);
 		return end(connection);
 	}
 
@@ -224,11 +224,12 @@ final class Intake {
 	Next refuse(Connection connection, @Nullable RequestParser reader, RejectedRequestException refused) {
 		Method method = (reader != null) ? reader.method() : null;
 		Headers fields = (reader != null) ? reader.fields() : Headers.empty();
-		Response response = this.context.failures().refuse(refused, fields, this.context.ids().next());
+		String id = this.context.ids().next();
+		Response response = this.context.failures().refuse(refused, fields, id);
 		this.context.counters().rejected(refused.rejection());
-		writeRefusal(method, response);
+		long bodyBytes = writeRefusal(method, response);
 		if (this.context.isObserved()) {
-			this.context.observed(new RefusedExchange(method, response.status().code(), refused.rejection().reason()));
+			this.context.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes));
 		}
 		return end(connection);
 	}
@@ -244,8 +245,8 @@ final class Intake {
 		}
 	}
 
-	private void writeRefusal(@Nullable Method method, Response response) {
-		this.writer.writeRefusal(response, RequestFacts.of(method, HttpVersion.HTTP_1_1, Persistence.CLOSE));
+	private long writeRefusal(@Nullable Method method, Response response) {
+		return this.writer.writeRefusal(response, RequestFacts.of(method, HttpVersion.HTTP_1_1, Persistence.CLOSE));
 	}
 
 	/** Where the next request begins is not certain any more: the connection ends. */

@@ -108,6 +108,7 @@ final class ResponseBodyStream extends OutputStream {
 		if (out.length() + length > LARGEST_PIECE) {
 			send();
 		}
+		this.writer.bodyWritten(length);
 		if (this.coding == BodyCoding.CHUNKED) {
 			ChunkedEncoder.begin(length, out);
 			out.bytes(bytes, offset, length);

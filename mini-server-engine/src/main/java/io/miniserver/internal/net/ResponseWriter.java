@@ -2,9 +2,7 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.file.StandardOpenOption;
 
 import io.miniserver.http.Body;
 import io.miniserver.http.ErrorHandler;
@@ -33,6 +31,9 @@ final class ResponseWriter {
 
 	/** What the thread has to do before it waits for a client. */
 	private final Runnable beforeWaiting;
+
+	/** What was given out of the body of the response that is being written. */
+	private long bodyBytes;
 
 	/** How often bytes have left the buffer; what has left can not be taken back. */
 	private long sends;
@@ -79,7 +80,7 @@ final class ResponseWriter {
 			body.detach();
 		}
 		this.context.counters().request();
-		exchange.completed(status);
+		exchange.completed(status, (status != 0) ? this.bodyBytes : 0);
 	}
 
 	private static void requireReachable(Exchange exchange) throws ConnectionLostException {
@@ -121,7 +122,7 @@ final class ResponseWriter {
 			throw new IllegalStateException("A handler must answer with a final status, not with " + response.status());
 		}
 		if (response.body() instanceof Body.File file) {
-			writeFile(exchange, response, file);
+			FileResponses.write(this, exchange, response, file);
 			return response.status().code();
 		}
 		BodyCoding coding = encodeHead(exchange, response);
@@ -140,12 +141,14 @@ final class ResponseWriter {
 		return response.status().code();
 	}
 
-	private BodyCoding encodeHead(Exchange exchange, Response response) {
+	BodyCoding encodeHead(Exchange exchange, Response response) {
 		Persistence persistence = ConnectionFate.persistence(exchange, response);
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), persistence);
 		BodyCoding coding = this.context.encoder()
 			.encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
 		exchange.after(ConnectionFate.after(exchange, persistence, coding));
+		boolean whole = coding == BodyCoding.IDENTITY && !(response.body() instanceof Body.Stream);
+		this.bodyBytes = whole ? response.body().length() : 0;
 		return coding;
 	}
 
@@ -158,23 +161,9 @@ final class ResponseWriter {
 		}
 	}
 
-	private void writeFile(Exchange exchange, Response response, Body.File body) throws IOException {
-		FileChannel file = FileChannel.open(body.path(), StandardOpenOption.READ);
-		try {
-			if (file.size() < body.length()) {
-				throw new IOException("the file has become shorter than its response says");
-			}
-			if (encodeHead(exchange, response) == BodyCoding.IDENTITY) {
-				Outflow outflow = new Outflow(out()).with(file, body.length());
-				file = null;
-				send(exchange.connection(), outflow);
-			}
-		}
-		finally {
-			if (file != null) {
-				file.close();
-			}
-		}
+	/** Counts what a stream has given out of its body. */
+	void bodyWritten(int bytes) {
+		this.bodyBytes += bytes;
 	}
 
 	/**
@@ -202,7 +191,8 @@ final class ResponseWriter {
 		return send(connection, new Outflow(out()));
 	}
 
-	private boolean send(Connection connection, Outflow outflow) throws IOException {
+	/** Sends as far as the socket takes it, and keeps the rest for later. */
+	boolean send(Connection connection, Outflow outflow) throws IOException {
 		this.sends++;
 		boolean sent = false;
 		boolean done = false;
@@ -248,13 +238,18 @@ final class ResponseWriter {
 		sendWaiting(connection);
 	}
 
-	/** Adds the response to a request that no handler has answered. */
-	void writeRefusal(Response response, RequestFacts facts) {
+	/**
+	 * Adds the response to a request that no handler has answered.
+	 * @return the bytes of its body
+	 */
+	long writeRefusal(Response response, RequestFacts facts) {
 		BodyCoding coding = this.context.encoder()
 			.encodeHead(response, facts, this.context.date().bytes(), this.buffers.out());
 		if (coding == BodyCoding.IDENTITY && response.body() instanceof Body.Bytes bytes) {
 			out().bytes(bytes.array(), bytes.offset(), (int) bytes.length());
+			return bytes.length();
 		}
+		return 0;
 	}
 
 	/**

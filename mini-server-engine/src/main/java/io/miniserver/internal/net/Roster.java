@@ -51,9 +51,6 @@ final class Roster {
 	 */
 	private void admit(Connection connection) {
 		InetAddress client = connection.remoteAddress().getAddress();
-		if (client == null) {
-			return; // gone already, its loop is about to see that
-		}
 		try {
 			connection.countedAddress = this.context.connections().openedBy(client);
 		}

@@ -10,7 +10,7 @@ import io.miniserver.http.Status;
  * the framing of the body is not in question: it does if the body was read to its end.
  * None is counted under the name of one of those.
  */
-public enum FormRejection implements Reason {
+public enum FormRejection implements Refusal {
 
 	/** A body that is no URL-encoded form, or does not say so. */
 	NOT_URL_ENCODED(415, "RFC 9110 section 15.5.16", "The body must be of the type application/x-www-form-urlencoded."),

@@ -24,9 +24,9 @@ final class HeadBuilder {
 
 	private @Nullable Method method;
 
-	private String rawTarget = "";
+	private @Nullable String rawTarget;
 
-	private HttpVersion version = HttpVersion.HTTP_1_1;
+	private @Nullable HttpVersion version;
 
 	private KnownField field = KnownField.OTHER;
 
@@ -37,8 +37,8 @@ final class HeadBuilder {
 	/** Forgets everything, for the next message: the one place that does. */
 	void reset() {
 		this.method = null;
-		this.rawTarget = "";
-		this.version = HttpVersion.HTTP_1_1;
+		this.rawTarget = null;
+		this.version = null;
 		this.field = KnownField.OTHER;
 		this.fields.reset();
 		this.facts.reset();
@@ -50,6 +50,14 @@ final class HeadBuilder {
 
 	@Nullable Method method() {
 		return this.method;
+	}
+
+	@Nullable String rawTarget() {
+		return this.rawTarget;
+	}
+
+	@Nullable HttpVersion version() {
+		return this.version;
 	}
 
 	void target(Cursor token) {
@@ -100,13 +108,14 @@ final class HeadBuilder {
 	 * Makes the head of what was collected; the cursor is behind the CRLF that ends it.
 	 */
 	RequestHead build(Cursor end) {
-		this.facts.requireHost(this.version);
+		HttpVersion spoken = Objects.requireNonNull(this.version);
+		this.facts.requireHost(spoken);
 		Method known = Objects.requireNonNull(this.method);
 		byte[] lines = Arrays.copyOfRange(end.bytes(), end.base(), end.at() - 2);
 		WireHeaders headers = new WireHeaders(lines, this.fields.toArray());
-		RequestTarget target = RequestLine.target(this.rawTarget, known);
+		RequestTarget target = RequestLine.target(Objects.requireNonNull(this.rawTarget), known);
 		HostSyntax.requireAgreement(target, headers);
-		return new RequestHead(known, target, this.version, headers, this.facts);
+		return new RequestHead(known, target, spoken, headers, this.facts);
 	}
 
 }

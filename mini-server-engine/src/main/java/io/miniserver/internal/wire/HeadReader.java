@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.miniserver.config.Limits;
 import io.miniserver.http.Headers;
+import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 
 /**
@@ -266,6 +267,14 @@ final class HeadReader {
 
 	@Nullable Method method() {
 		return this.builder.method();
+	}
+
+	@Nullable String rawTarget() {
+		return this.builder.rawTarget();
+	}
+
+	@Nullable HttpVersion version() {
+		return this.builder.version();
 	}
 
 	/** The head as soon as it is complete, else null. */

@@ -10,7 +10,7 @@ import io.miniserver.http.Status;
  * Hardly a connection survives a rejection, because where the next request starts is no
  * longer certain.
  */
-public enum Rejection implements Reason {
+public enum Rejection implements Refusal {
 
 	/** Not {@code method SP target SP version}. */
 	BAD_REQUEST_LINE(400, Fate.LINGER, "RFC 9112 section 3", "The request line is malformed."),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.miniserver.config.Limits;
 import io.miniserver.http.Headers;
+import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 
 /**
@@ -147,6 +148,24 @@ public final class RequestParser {
 	 */
 	public @Nullable Method method() {
 		return this.reader.method();
+	}
+
+	/**
+	 * Returns the target of the current message, also if it was refused after its target.
+	 * @return the target as it arrived, which need not be a valid one; null if it is not
+	 * known
+	 */
+	public @Nullable String rawTarget() {
+		return this.reader.rawTarget();
+	}
+
+	/**
+	 * Returns the version of the current message, also if it was refused after its
+	 * version.
+	 * @return the version; null if it is not known, or none that is supported
+	 */
+	public @Nullable HttpVersion version() {
+		return this.reader.version();
 	}
 
 	/**

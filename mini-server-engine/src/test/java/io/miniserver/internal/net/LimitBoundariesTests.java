@@ -60,6 +60,7 @@ class LimitBoundariesTests {
 			Map.entry("workers.queue-capacity", "internal/net/WorkersFullTests"),
 			Map.entry("workers.virtual", "internal/net/VirtualServerTests"),
 			Map.entry("workers.reserved", "internal/net/ReservedWorkersTests"),
+			Map.entry("workers.streamed", "internal/net/StreamedBodiesTests"),
 			Map.entry("workers.on-disconnect", "internal/net/CancellationTests"));
 
 	/** Tested below, other than by the table. */

@@ -21,7 +21,7 @@ import io.miniserver.config.Limits;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.config.Timeouts;
 import io.miniserver.internal.wire.FormRejection;
-import io.miniserver.internal.wire.Reason;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +110,8 @@ class LimitsDocumentTests {
 		values.put("workers.max", count(DEFAULTS.workers().max()));
 		values.put("workers.queue-capacity", count(DEFAULTS.workers().queueCapacity()));
 		values.put("workers.reserved", count(DEFAULTS.workers().reserved()));
+		values.put("workers.streamed", "half of max");
+		assertThat(DEFAULTS.workers().mostStreamed()).isEqualTo(DEFAULTS.workers().max() / 2);
 		values.putAll(formLimits(DEFAULTS.forms()));
 		return values;
 	}
@@ -161,7 +163,7 @@ class LimitsDocumentTests {
 			});
 		}
 		assertThat(documented)
-			.isEqualTo(Stream.<Reason>concat(Stream.of(Rejection.values()), Stream.of(FormRejection.values()))
+			.isEqualTo(Stream.<Refusal>concat(Stream.of(Rejection.values()), Stream.of(FormRejection.values()))
 				.filter((reason) -> reason.property() != null)
 				.map((reason) -> reason.status().code() + " " + reason.reason() + " " + reason.property())
 				.collect(Collectors.toCollection(TreeSet::new)));

@@ -10,9 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.miniserver.boot.ExchangeStub;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
-import io.miniserver.http.RequestObserver.CompletedExchange;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
 import io.miniserver.route.Router;
@@ -114,7 +114,7 @@ class RequestMetricsTests {
 	}
 
 	record Exchange(@Nullable Method method, int routeIndex, int status,
-			@Nullable Throwable failure) implements CompletedExchange {
+			@Nullable Throwable failure) implements ExchangeStub {
 
 		static final long DURATION = 1_500_000;
 

@@ -19,6 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationDocumentTests {
 
 	private static final List<String> NAMES = """
+			mini-server.access-log.enabled
+			mini-server.access-log.format
+			mini-server.access-log.pattern
 			mini-server.address
 			mini-server.backlog
 			mini-server.enabled
@@ -64,8 +67,9 @@ class ConfigurationDocumentTests {
 			""".lines().toList();
 
 	/** Those whose default is that they are not set. */
-	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
-			"mini-server.health.path", "mini-server.workers.streamed", "mini-server.workers.virtual");
+	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
+			"mini-server.forms.directory", "mini-server.health.path", "mini-server.workers.streamed",
+			"mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {

@@ -10,7 +10,7 @@ import io.miniserver.http.Status;
  * Why something is refused: a constant for each rule that can be broken. What is counted
  * under {@link #reason()} is of one constant, whichever type has it.
  */
-public interface Reason {
+public sealed interface Refusal permits Rejection, FormRejection {
 
 	/**
 	 * The rule and the answer to what breaks it.
