@@ -17,9 +17,11 @@ package io.miniserver.config;
  * reads as a stream, on average; 0: it may be as slow as it likes, within its time
  * @param unreadBody how much of a body that the handler left unread is read and thrown
  * away to keep the connection
+ * @param responseRate the bytes a second that a client has to take of a response that waits
+ * for it, on average; 0: it may be as slow as it likes, within {@link Timeouts#write()}
  */
 public record Limits(int requestLine, int headerBytes, int headerCount, int trailerBytes, int chunkOverhead, long body,
-		int bufferedBody, int bodyRate, int unreadBody) {
+		int bufferedBody, int bodyRate, int unreadBody, int responseRate) {
 
 	private static final int KIB = 1024;
 
@@ -39,16 +41,17 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 		Checks.inRange("limits.buffered-body", bufferedBody, 0, 64 * LARGEST_HEAD_PART);
 		Checks.atLeast("limits.body-rate", bodyRate, 0);
 		Checks.inRange("limits.unread-body", unreadBody, 0, 64 * LARGEST_HEAD_PART);
+		Checks.atLeast("limits.response-rate", responseRate, 0);
 	}
 
 	/**
 	 * Returns the defaults: 8 KiB request line, 16 KiB and 100 header fields, 8 KiB
 	 * trailers, 16 KiB chunk overhead, 10 MiB body of which 64 KiB are buffered, 1 KiB a
-	 * second, 256 KiB unread.
+	 * second, 256 KiB unread, responses 1 KiB a second.
 	 * @return the defaults
 	 */
 	public static Limits defaults() {
-		return new Limits(8 * KIB, 16 * KIB, 100, 8 * KIB, 16 * KIB, 10L * KIB * KIB, 64 * KIB, KIB, 256 * KIB);
+		return new Limits(8 * KIB, 16 * KIB, 100, 8 * KIB, 16 * KIB, 10L * KIB * KIB, 64 * KIB, KIB, 256 * KIB, KIB);
 	}
 
 	/**
@@ -58,7 +61,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withRequestLine(int requestLine) {
 		return new Limits(requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -68,7 +71,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withHeaderBytes(int headerBytes) {
 		return new Limits(this.requestLine, headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -78,7 +81,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withHeaderCount(int headerCount) {
 		return new Limits(this.requestLine, this.headerBytes, headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -88,7 +91,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withTrailerBytes(int trailerBytes) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -98,7 +101,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withChunkOverhead(int chunkOverhead) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -108,7 +111,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withBody(long body) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				body, this.bufferedBody, this.bodyRate, this.unreadBody);
+				body, this.bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -118,7 +121,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withBufferedBody(int bufferedBody) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, bufferedBody, this.bodyRate, this.unreadBody);
+				this.body, bufferedBody, this.bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -128,7 +131,7 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withBodyRate(int bodyRate) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, bodyRate, this.unreadBody);
+				this.body, this.bufferedBody, bodyRate, this.unreadBody, this.responseRate);
 	}
 
 	/**
@@ -138,7 +141,17 @@ public record Limits(int requestLine, int headerBytes, int headerCount, int trai
 	 */
 	public Limits withUnreadBody(int unreadBody) {
 		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
-				this.body, this.bufferedBody, this.bodyRate, unreadBody);
+				this.body, this.bufferedBody, this.bodyRate, unreadBody, this.responseRate);
+	}
+
+	/**
+	 * Returns a copy with another lowest rate for responses.
+	 * @param responseRate the bytes a second; 0: none
+	 * @return the copy
+	 */
+	public Limits withResponseRate(int responseRate) {
+		return new Limits(this.requestLine, this.headerBytes, this.headerCount, this.trailerBytes, this.chunkOverhead,
+				this.body, this.bufferedBody, this.bodyRate, this.unreadBody, responseRate);
 	}
 
 }

@@ -38,6 +38,7 @@ class ConfigRangeTests {
 				value("limits.body", () -> LIMITS.withBody(-1)),
 				value("limits.buffered-body", () -> LIMITS.withBufferedBody(-1)),
 				value("limits.body-rate", () -> LIMITS.withBodyRate(-1)),
+				value("limits.response-rate", () -> LIMITS.withResponseRate(-1)),
 				value("limits.unread-body", () -> LIMITS.withUnreadBody(-1)),
 				value("limits.connections", () -> ConnectionLimits.defaults().withTotal(0)),
 				value("limits.connections-per-address", () -> ConnectionLimits.defaults().withPerAddress(-1)),
@@ -92,7 +93,7 @@ class ConfigRangeTests {
 	void eachCopyChangesOneValue() {
 		assertThat(LIMITS.withBodyRate(7)).isEqualTo(
 				new Limits(LIMITS.requestLine(), LIMITS.headerBytes(), LIMITS.headerCount(), LIMITS.trailerBytes(),
-						LIMITS.chunkOverhead(), LIMITS.body(), LIMITS.bufferedBody(), 7, LIMITS.unreadBody()));
+						LIMITS.chunkOverhead(), LIMITS.body(), LIMITS.bufferedBody(), 7, LIMITS.unreadBody(), LIMITS.responseRate()));
 		assertThat(ConnectionLimits.defaults().withPerAddress(7).withRequests(8))
 			.isEqualTo(new ConnectionLimits(8192, 7, 8));
 	}

@@ -70,6 +70,14 @@ public final class LimitsProperties {
 	private DataSize bodyRate = DataSize.ofKilobytes(1);
 
 	/**
+	 * Size that a client has to take each second of a response that waits for it, on
+	 * average. The connection of a slower one is closed; 0 accepts any. If a size suffix
+	 * is not specified, bytes will be used.
+	 */
+	@DataSizeUnit(DataUnit.BYTES)
+	private DataSize responseRate = DataSize.ofKilobytes(1);
+
+	/**
 	 * Maximum size of a body that its handler left unread and that is thrown away to keep
 	 * the connection. If a size suffix is not specified, bytes will be used.
 	 */
@@ -158,6 +166,14 @@ public final class LimitsProperties {
 
 	public void setBodyRate(DataSize bodyRate) {
 		this.bodyRate = bodyRate;
+	}
+
+	public DataSize getResponseRate() {
+		return this.responseRate;
+	}
+
+	public void setResponseRate(DataSize responseRate) {
+		this.responseRate = responseRate;
 	}
 
 	public DataSize getUnreadBody() {

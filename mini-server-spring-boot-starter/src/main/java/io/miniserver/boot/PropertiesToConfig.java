@@ -101,6 +101,8 @@ final class PropertiesToConfig {
 		limits = set(limits, "limits.chunk-overhead", from.getChunkOverhead(),
 				(to, size) -> to.withChunkOverhead(toInt(size)));
 		limits = set(limits, "limits.body-rate", from.getBodyRate(), (to, size) -> to.withBodyRate(toInt(size)));
+		limits = set(limits, "limits.response-rate", from.getResponseRate(),
+				(to, size) -> to.withResponseRate(toInt(size)));
 		return set(limits, "limits.unread-body", from.getUnreadBody(), (to, size) -> to.withUnreadBody(toInt(size)));
 	}
 

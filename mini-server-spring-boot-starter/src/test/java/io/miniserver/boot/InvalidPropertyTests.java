@@ -45,6 +45,7 @@ class InvalidPropertyTests {
 			health.queue-age | later | is not a valid duration
 			limits.body | -1B | must be at least 0
 			limits.body-rate | 3GB | must be less than 2 GB
+			limits.response-rate | 3GB | must be less than 2 GB
 			limits.buffered-body | 65MB | must be from 0 to 67108864
 			limits.chunk-overhead | 8B | must be from 16 to 1048576
 			limits.connections | 0 | must be at least 1

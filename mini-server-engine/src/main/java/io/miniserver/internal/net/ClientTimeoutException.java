@@ -12,4 +12,14 @@ final class ClientTimeoutException extends IOException {
 				: "the client did not take the response in time (timeouts.write)");
 	}
 
+	private ClientTimeoutException(String message) {
+		super(message);
+	}
+
+	/** Returns the failure of a client that takes less than so many bytes a second. */
+	static ClientTimeoutException tooSlow(int rate) {
+		return new ClientTimeoutException(
+				"the client takes less of the response than " + rate + " bytes a second (limits.response-rate)");
+	}
+
 }

@@ -103,6 +103,9 @@ final class Connection {
 	/** What is left of the response, in phase WRITING. */
 	@Nullable Outflow outflow;
 
+	/** How fast the client takes what is being sent; null before it is waited for. */
+	@Nullable ResponsePace pace;
+
 	/** The owner, if it waits for the socket. Set by it, then read by the loop's task. */
 	volatile @Nullable Waiter waiter;
 

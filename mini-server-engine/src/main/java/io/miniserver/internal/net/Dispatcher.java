@@ -167,6 +167,7 @@ final class Dispatcher {
 	Next settle(Connection connection, After after) {
 		if (after == After.KEEP && connection.outflow == null) {
 			connection.phase = Connection.Phase.IDLE;
+			connection.pace = null;
 			boolean much = this.writer.out().length() > MOST_GATHERED;
 			return (!much || flush(connection)) ? Next.SERVE_ON : awaitWrite(connection, after);
 		}
@@ -218,6 +219,7 @@ final class Dispatcher {
 		connection.interest(SelectionKey.OP_WRITE);
 		EventLoop loop = connection.loop();
 		loop.deadlines().enter(connection, Deadline.WRITE, loop.now());
+		ResponsePace.waits(connection, loop.now());
 		return Next.LEAVE;
 	}
 

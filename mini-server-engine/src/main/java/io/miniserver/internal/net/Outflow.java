@@ -110,6 +110,7 @@ final class Outflow {
 			buffer.put(this.body, this.bodyFrom, rest);
 			buffer.flip();
 			int count = connection.write(buffer);
+			ResponsePace.sent(connection, count);
 			this.encodedFrom += Math.min(count, head);
 			this.bodyFrom += Math.max(0, count - head);
 			if (buffer.hasRemaining()) {
@@ -127,6 +128,7 @@ final class Outflow {
 		while (this.filePosition < this.fileEnd) {
 			long step = Math.min(FILE_STEP, this.fileEnd - this.filePosition);
 			long count = transfer(source, step, connection);
+			ResponsePace.sent(connection, count);
 			this.filePosition += count;
 			if (count < step) {
 				if (source.size() < this.fileEnd) {

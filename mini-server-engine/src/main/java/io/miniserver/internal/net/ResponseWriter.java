@@ -2,7 +2,6 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.SelectionKey;
 
 import io.miniserver.http.Body;
 import io.miniserver.http.ErrorHandler;
@@ -276,7 +275,7 @@ final class ResponseWriter {
 	private void sendWaiting(Connection connection, Outflow outflow) throws IOException {
 		while (!outflow.send(connection, this.buffers.socket())) {
 			this.beforeWaiting.run();
-			Waiter.await(connection, SelectionKey.OP_WRITE, Deadline.WRITE);
+			ResponsePace.await(connection);
 		}
 	}
 

@@ -1,9 +1,13 @@
 package io.miniserver.internal.net;
 
+import java.lang.System.Logger.Level;
+
 /**
  * Goes on with responses that their sockets did not take at once. Belongs to one driver.
  */
 final class Writing {
+
+	private static final System.Logger logger = System.getLogger("io.miniserver");
 
 	private final Driver driver;
 
@@ -25,6 +29,10 @@ final class Writing {
 	 */
 	void goOn(Connection connection) {
 		this.buffers.discardInput();
+		if (!isFastEnough(connection)) {
+			connection.close();
+			return;
+		}
 		Outflow outflow = connection.outflow();
 		if (!outflow.hasFile()) {
 			this.writer.resume(connection, outflow);
@@ -42,6 +50,17 @@ final class Writing {
 		}
 	}
 
+	private static boolean isFastEnough(Connection connection) {
+		try {
+			ResponsePace.resumes(connection, connection.loop().now());
+			return true;
+		}
+		catch (ClientTimeoutException ex) {
+			logger.log(Level.DEBUG, "A response is given up", ex);
+			return false;
+		}
+	}
+
 	private void wrote(Connection connection) {
 		if (connection.phase == Connection.Phase.CLOSED) {
 			connection.discardOutflow();
@@ -54,6 +73,7 @@ final class Writing {
 			case FAILED -> connection.close();
 			case SENT -> {
 				connection.outflow = null;
+				connection.pace = null;
 				this.driver.goOn(connection, outflow.after());
 			}
 		}

@@ -57,6 +57,7 @@ class LimitBoundariesTests {
 			Map.entry("forms.memory-threshold", "internal/net/MultipartFormTests"),
 			Map.entry("forms.directory", "internal/net/MultipartFormTests"),
 			Map.entry("workers.max", "internal/net/WorkersTests"),
+			Map.entry("limits.response-rate", "internal/net/ResponsePaceTests"),
 			Map.entry("workers.queue-capacity", "internal/net/WorkersFullTests"),
 			Map.entry("workers.virtual", "internal/net/VirtualServerTests"),
 			Map.entry("workers.reserved", "internal/net/ReservedWorkersTests"),

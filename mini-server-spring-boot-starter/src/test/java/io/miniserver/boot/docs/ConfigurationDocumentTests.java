@@ -46,6 +46,7 @@ class ConfigurationDocumentTests {
 			mini-server.limits.header-count
 			mini-server.limits.request-line
 			mini-server.limits.requests-per-connection
+			mini-server.limits.response-rate
 			mini-server.limits.trailer-bytes
 			mini-server.limits.unread-body
 			mini-server.loops
