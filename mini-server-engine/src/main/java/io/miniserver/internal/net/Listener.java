@@ -31,9 +31,14 @@ final class Listener implements Runnable {
 
 	private final List<EventLoop> loops;
 
+	private final Acceptor acceptor;
+
 	private int lastLoop;
 
 	private volatile boolean stopped;
+
+	/** Whether the last attempt to accept a connection failed. */
+	private boolean failing;
 
 	private @Nullable Thread thread;
 
@@ -41,9 +46,10 @@ final class Listener implements Runnable {
 	 * Binds the port.
 	 * @throws IOException if it can not be bound; nothing is left open then
 	 */
-	Listener(ServerContext context, List<EventLoop> loops) throws IOException {
+	Listener(ServerContext context, List<EventLoop> loops, Acceptor acceptor) throws IOException {
 		this.context = context;
 		this.loops = loops;
+		this.acceptor = acceptor;
 		this.channel = ServerSocketChannel.open();
 		try {
 			// Else a restart would have to wait for the last connections' TIME_WAIT.
@@ -85,7 +91,7 @@ final class Listener implements Runnable {
 				acceptAll();
 			}
 			catch (IOException ex) {
-				logger.log(Level.WARNING, "A connection could not be accepted", ex);
+				notAccepted(ex);
 				pause();
 			}
 			catch (InterruptedException ex) {
@@ -103,18 +109,35 @@ final class Listener implements Runnable {
 
 	private void acceptAll() throws IOException {
 		while (this.context.connections().hasRoom()) {
-			SocketChannel accepted = this.channel.accept();
+			SocketChannel accepted = this.acceptor.accept(this.channel);
 			if (accepted == null) {
 				return;
 			}
+			this.failing = false;
 			hand(accepted);
 		}
 	}
 
+	/**
+	 * Tells it once, until connections are accepted again: out of file descriptors, each
+	 * of ten attempts a second would fail. Clients wait in the backlog meanwhile.
+	 */
+	private void notAccepted(IOException ex) {
+		Level level = this.failing ? Level.DEBUG : Level.WARNING;
+		this.failing = true;
+		logger.log(level, "A connection could not be accepted; it is tried again every " + PAUSE_MILLIS + " ms", ex);
+	}
+
 	private void hand(SocketChannel accepted) {
 		this.context.connections().opened();
-		this.lastLoop = (this.lastLoop + 1) % this.loops.size();
-		this.loops.get(this.lastLoop).execute((driver) -> driver.roster().add(accepted));
+		try {
+			this.lastLoop = (this.lastLoop + 1) % this.loops.size();
+			this.loops.get(this.lastLoop).execute((driver) -> driver.roster().add(accepted));
+		}
+		catch (RuntimeException | Error ex) {
+			this.context.connections().discard(accepted);
+			throw ex;
+		}
 	}
 
 	private void pause() {

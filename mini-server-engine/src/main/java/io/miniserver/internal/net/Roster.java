@@ -30,19 +30,29 @@ final class Roster {
 
 	/** Adds a connection that was accepted. */
 	void add(SocketChannel accepted) {
+		Connection connection;
 		try {
-			accepted.configureBlocking(false);
-			// Answers leave when they are complete; waiting for more of them costs 40 ms.
-			accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-			Connection connection = new Connection(this.context, this.loop, accepted);
-			Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
-			this.loop.deadlines().enter(connection, first, this.loop.now());
-			admit(connection);
+			connection = connect(accepted);
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "An accepted connection was gone already", ex);
 			this.context.connections().discard(accepted);
+			return;
 		}
+		catch (RuntimeException | Error ex) {
+			this.context.connections().discard(accepted); // not to be lost with its count
+			throw ex;
+		}
+		Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
+		this.loop.deadlines().enter(connection, first, this.loop.now());
+		admit(connection);
+	}
+
+	private Connection connect(SocketChannel accepted) throws IOException {
+		accepted.configureBlocking(false);
+		// Answers leave when they are complete; waiting for more of them costs 40 ms.
+		accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		return new Connection(this.context, this.loop, accepted);
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class TestServer implements AutoCloseable {
 		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
 				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers), builder.observer,
 				this.clock);
-		this.server = Server.start(setup, builder.watchdogMode);
+		this.server = Server.start(setup, builder.watchdogMode, builder.acceptor);
 	}
 
 	static Builder with(String path, Handler handler) {
@@ -125,6 +125,8 @@ final class TestServer implements AutoCloseable {
 
 		private @Nullable RequestObserver observer;
 
+		private Acceptor acceptor = Acceptor.SYSTEM;
+
 		private Server.WatchdogMode watchdogMode = Server.WatchdogMode.MANUAL;
 
 		Builder and(String path, Handler handler) {
@@ -167,6 +169,11 @@ final class TestServer implements AutoCloseable {
 
 		Builder observer(RequestObserver observer) {
 			this.observer = observer;
+			return this;
+		}
+
+		Builder acceptor(Acceptor acceptor) {
+			this.acceptor = acceptor;
 			return this;
 		}
 
