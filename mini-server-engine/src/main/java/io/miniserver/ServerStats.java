@@ -8,8 +8,9 @@ import java.util.Map;
  *
  * @param connectionsOpen the open connections
  * @param connectionsAccepted the connections accepted since the start
- * @param requests the requests answered by handlers since the start, error responses
- * included
+ * @param requests the requests that had a route, or a path or method that has none, and
+ * were answered since the start: by a handler, or because it found no worker or had no
+ * time left
  * @param loops the event loops
  * @param takeovers how often a loop was taken from a handler since the start
  * @param threadsDisplaced the threads that run a handler that lost its loop

@@ -17,8 +17,9 @@ package io.miniserver.config;
  * reads as a stream, on average; 0: it may be as slow as it likes, within its time
  * @param unreadBody how much of a body that the handler left unread is read and thrown
  * away to keep the connection
- * @param responseRate the bytes a second that a client has to take of a response that waits
- * for it, on average; 0: it may be as slow as it likes, within {@link Timeouts#write()}
+ * @param responseRate the bytes a second that a client has to take of a response that
+ * waits for it, on average; 0: it may be as slow as it likes, within
+ * {@link Timeouts#write()}
  */
 public record Limits(int requestLine, int headerBytes, int headerCount, int trailerBytes, int chunkOverhead, long body,
 		int bufferedBody, int bodyRate, int unreadBody, int responseRate) {

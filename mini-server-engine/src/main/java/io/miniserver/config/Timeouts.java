@@ -12,8 +12,9 @@ import java.time.Duration;
  * @param bodyTotal for a streamed body as a whole, as far as the client is waited for;
  * then 408. Zero: for ever
  * @param handler for a handler that runs off the loop to return its response, unless its
- * route has a time-out of its own; then 503, and its thread is interrupted. Zero: for
- * ever
+ * route has a time-out of its own; then 503, and its thread is interrupted. It is the
+ * handler's own time: while the handler waits for its client the limits for bodies and
+ * writes hold, and after each such wait it begins anew. Zero: for ever
  * @param write for a client to accept more of a response; then the connection is closed
  * @param keepAlive for the next request on an idle connection; then it is closed
  * @param shutdown for requests in flight when the server is closed

@@ -9,8 +9,9 @@ package io.miniserver.config;
  * @param reserved how many further workers there are for routes of {@code
  * Dispatch.RESERVED} alone
  * @param streamed how many workers may be busy at the same time with requests whose body
- * is streamed, since each of them waits for its client; one more is answered with 503. 0
- * stands for half of {@code max}, see {@link #mostStreamed()}
+ * is streamed, since each of them waits for its client; others wait in a queue of their
+ * own, of the same capacity. 0 stands for half of {@code max}, see
+ * {@link #mostStreamed()}
  * @param threads what the workers are made of
  * @param disconnect what becomes of a handler whose client has left
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * so that the client comes back after its retry time, to another server.
  * <p>
  * A client that has only ended its output goes on to get events. One that is gone is
- * noticed at once after a reset, and within two seconds else; one that takes nothing any
- * more at the write time-out.
+ * noticed at once after a reset, and at the latest by what is sent to it next, such as a
+ * heartbeat; one that takes nothing any more at the write time-out.
  */
 public interface EventStream {
 

@@ -91,9 +91,9 @@ class ConfigRangeTests {
 
 	@Test
 	void eachCopyChangesOneValue() {
-		assertThat(LIMITS.withBodyRate(7)).isEqualTo(
-				new Limits(LIMITS.requestLine(), LIMITS.headerBytes(), LIMITS.headerCount(), LIMITS.trailerBytes(),
-						LIMITS.chunkOverhead(), LIMITS.body(), LIMITS.bufferedBody(), 7, LIMITS.unreadBody(), LIMITS.responseRate()));
+		assertThat(LIMITS.withBodyRate(7)).isEqualTo(new Limits(LIMITS.requestLine(), LIMITS.headerBytes(),
+				LIMITS.headerCount(), LIMITS.trailerBytes(), LIMITS.chunkOverhead(), LIMITS.body(),
+				LIMITS.bufferedBody(), 7, LIMITS.unreadBody(), LIMITS.responseRate()));
 		assertThat(ConnectionLimits.defaults().withPerAddress(7).withRequests(8))
 			.isEqualTo(new ConnectionLimits(8192, 7, 8));
 	}

@@ -160,8 +160,8 @@ public final class MiniServerProperties {
 
 		/**
 		 * Number of workers that may be busy with requests whose body is streamed, since
-		 * each of them waits for its client. If not set, half of max. One more is
-		 * answered with 503.
+		 * each of them waits for its client. If not set, half of max. Others wait in a
+		 * queue of their own.
 		 */
 		private @Nullable Integer streamed;
 

@@ -99,12 +99,12 @@ class PropertiesToConfigTests {
 			"limits.header-bytes, 1", "limits.header-bytes, 2GB", "limits.header-count, 0", "limits.body, -1B",
 			"limits.buffered-body, 2GB", "limits.connections, 0", "limits.connections-per-address, -1",
 			"limits.requests-per-connection, -1", "limits.trailer-bytes, 1B", "limits.chunk-overhead, 1B",
-			"limits.body-rate, -1B", "limits.response-rate, -1B", "limits.unread-body, -1B", "workers.reserved, 0", "timeouts.body-total, -1s",
-			"forms.bytes, -1B", "forms.fields, 0", "forms.parts, 0", "forms.part-header-bytes, 1B",
-			"forms.part-bytes, -1B", "forms.memory-threshold, -1B", "forms.directory, no/such",
-			"forms.directory, pom.xml", "events.heartbeat, 0", "events.buffer, 1B", "timeouts.head, 0",
-			"timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0", "timeouts.keep-alive, 0",
-			"shutdown.grace-period, -1s" })
+			"limits.body-rate, -1B", "limits.response-rate, -1B", "limits.unread-body, -1B", "workers.reserved, 0",
+			"timeouts.body-total, -1s", "forms.bytes, -1B", "forms.fields, 0", "forms.parts, 0",
+			"forms.part-header-bytes, 1B", "forms.part-bytes, -1B", "forms.memory-threshold, -1B",
+			"forms.directory, no/such", "forms.directory, pom.xml", "events.heartbeat, 0", "events.buffer, 1B",
+			"timeouts.head, 0", "timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0",
+			"timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
 	void namesThePropertyOfAWrongValue(String name, String value) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> config(Map.of("mini-server." + name, value)))

@@ -60,7 +60,9 @@ final class BodySource {
 		return this.continueIsDue;
 	}
 
+	/** What has arrived already, behind what was collected, counts for the client. */
 	void attach(Buffers buffers, ResponseWriter writer) {
+		this.pace.received(buffers.in().remaining());
 		this.buffers = buffers;
 		this.writer = writer;
 	}
@@ -159,7 +161,7 @@ final class BodySource {
 			this.exchange.sendInterim(Response.of(Status.CONTINUE));
 		}
 		else if (!this.exchange.answersBeforeAreHeldBack()) {
-			own.sendAhead(connection, CONTINUE);
+			this.exchange.sendAhead(own, CONTINUE);
 		}
 	}
 

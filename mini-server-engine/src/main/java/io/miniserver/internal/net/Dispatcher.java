@@ -64,23 +64,27 @@ final class Dispatcher {
 		connection.phase = Connection.Phase.HANDLING;
 		exchange.runBy(Thread.currentThread());
 		this.driver.enterHandler(connection, profile);
-		Response response = exchange.handle(this.writer);
-		boolean written = ResponseWriter.mayBlock(response);
-		if (written && exchange.claim()) {
-			// An interrupt that the handler left behind would close the next channel.
+		try {
+			Response response = exchange.handle(this.writer);
+			boolean written = ResponseWriter.mayBlock(response);
+			if (written && exchange.claim()) {
+				// An interrupt that the handler left behind would close the next channel.
+				Thread.interrupted();
+				this.writer.write(exchange, response);
+			}
+			if (!this.driver.leaveHandler()) {
+				answerDisplaced(exchange, written ? null : response);
+				return Next.LEAVE;
+			}
 			Thread.interrupted();
-			this.writer.write(exchange, response);
+			profile.ranOnLoop();
+			if (!written) {
+				this.writer.write(exchange, response);
+			}
 		}
-		if (!this.driver.leaveHandler()) {
-			answerDisplaced(exchange, written ? null : response);
-			return Next.LEAVE;
+		finally {
+			exchange.closeResources();
 		}
-		Thread.interrupted();
-		profile.ranOnLoop();
-		if (!written) {
-			this.writer.write(exchange, response);
-		}
-		exchange.closeResources();
 		connection.exchange = null;
 		return settle(connection, exchange.after());
 	}
@@ -106,20 +110,13 @@ final class Dispatcher {
 		if (!flush(connection)) {
 			return awaitWrite(connection, After.KEEP);
 		}
-		if (exchange.body() instanceof StreamedBody && !this.context.streamedBodies().tryBegin()) {
-			int most = this.context.config().workers().mostStreamed();
-			return refuse(exchange, new RejectedRequestException(Rejection.STREAMED_BODIES_FULL, most));
-		}
 		connection.phase = Connection.Phase.HANDLING;
 		ByteBuffer rest = this.buffers.takeRest();
 		connection.leftover = rest;
 		EventLoop loop = connection.loop();
 		loop.deadlines().enterHandler(connection, loop.now());
-		if (workers(exchange).tryExecute(new WorkerRun(exchange))) {
+		if (tryExecute(exchange)) {
 			return Next.LEAVE;
-		}
-		if (exchange.body() instanceof StreamedBody) {
-			this.context.streamedBodies().end();
 		}
 		connection.leftover = null;
 		this.buffers.restored(rest);
@@ -132,8 +129,17 @@ final class Dispatcher {
 		return settle(exchange.connection(), exchange.after());
 	}
 
+	private boolean tryExecute(Exchange exchange) {
+		WorkerRun run = new WorkerRun(exchange);
+		return StreamedBodies.concerns(exchange) ? this.context.streamedBodies().tryExecute(run, workers(exchange))
+				: workers(exchange).tryExecute(run);
+	}
+
 	private RejectedRequestException workersFull(Exchange exchange) {
 		WorkerConfig workers = this.context.config().workers();
+		if (StreamedBodies.concerns(exchange)) {
+			return new RejectedRequestException(Rejection.STREAMED_BODIES_FULL, workers.mostStreamed());
+		}
 		return exchange.endpoint().profile().isReserved()
 				? new RejectedRequestException(Rejection.RESERVED_WORKERS_FULL, workers.reserved())
 				: new RejectedRequestException(Rejection.WORKERS_FULL, workers.queueCapacity());

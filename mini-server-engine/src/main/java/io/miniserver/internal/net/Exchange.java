@@ -177,6 +177,17 @@ final class Exchange implements LoopTask {
 		}
 	}
 
+	/**
+	 * Sends bytes ahead of a final response that is already decided, but of which nothing
+	 * was sent.
+	 * @throws IOException if the client is gone or too slow: a part of them may be out
+	 */
+	void sendAhead(ResponseWriter own, byte[] bytes) throws IOException {
+		this.outputBroken = true;
+		own.sendAhead(this.connection, bytes);
+		this.outputBroken = false;
+	}
+
 	/** Whether no final response can reach the client. */
 	boolean isOutputBroken() {
 		return this.outputBroken || this.connection.isLost();

@@ -84,16 +84,22 @@ final class Intake {
 	}
 
 	/**
-	 * The head's time counts from its first byte: a drip-fed head gets no more. Empty
-	 * lines before it begin nothing; clients send one after a body (RFC 9112 section
-	 * 2.2).
+	 * The head's time counts from its first byte, and that of the first one from the
+	 * accepted connection: a drip-fed head gets no more. Empty lines before it begin
+	 * nothing; clients send one after a body (RFC 9112 section 2.2).
 	 */
 	private void keepPartialHead(Connection connection, RequestParser reader) {
 		if (connection.partialHead == null) {
 			connection.partialHead = reader;
 			this.parser = newParser();
 		}
-		if (connection.phase == Connection.Phase.IDLE && reader.begun()) {
+		if (connection.phase != Connection.Phase.IDLE || !reader.begun()) {
+			return;
+		}
+		if (connection.requests == 0 && !this.context.isDraining()) {
+			connection.phase = Connection.Phase.HEAD; // its time runs since the start
+		}
+		else {
 			enter(connection, Connection.Phase.HEAD, Deadline.HEAD);
 		}
 	}

@@ -49,7 +49,7 @@ public final class Server {
 	 * then
 	 */
 	public static Server start(ServerSetup setup) throws IOException {
-		return start(setup, WatchdogMode.THREAD);
+		return start(setup, WatchdogMode.THREAD, Acceptor.SYSTEM);
 	}
 
 	/** Whether the watchdog looks by itself. */
@@ -63,13 +63,13 @@ public final class Server {
 
 	}
 
-	static Server start(ServerSetup setup, WatchdogMode watchdogMode) throws IOException {
+	static Server start(ServerSetup setup, WatchdogMode watchdogMode, Acceptor acceptor) throws IOException {
 		ThreadNames names = new ThreadNames("mini-server-");
 		ServerContext context = new ServerContext(setup, names);
 		List<EventLoop> loops = new ArrayList<>();
 		try {
 			openLoops(context, loops);
-			Listener listener = new Listener(context, loops);
+			Listener listener = new Listener(context, loops, acceptor);
 			Server server = new Server(context, listener, List.copyOf(loops));
 			server.startThreads(names, watchdogMode);
 			return server;
@@ -259,10 +259,13 @@ public final class Server {
 
 	/** Returns how many requests wait for a worker. */
 	public int workersQueued() {
-		return this.context.workers().queued();
+		return this.context.workers().queued() + this.context.streamedBodies().waiting();
 	}
 
-	/** Returns for how long the request that has waited longest for a worker waits. */
+	/**
+	 * Returns for how long the request that has waited longest for a worker waits. Not
+	 * those with streamed bodies: it is other clients for whom they wait.
+	 */
 	public Duration workersLongestWait() {
 		return Duration.ofNanos(this.context.workers().longestWaitNanos(this.context.clock().nanos()));
 	}

@@ -63,7 +63,8 @@ final class ServerContext {
 		this.workers = Workers.of(this.config.workers(), names, this.clock);
 		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
 				names.reserved(), this.clock);
-		this.streamedBodies = new StreamedBodies(this.config.workers().mostStreamed());
+		this.streamedBodies = new StreamedBodies(this.config.workers().mostStreamed(),
+				this.config.workers().queueCapacity());
 		this.endActions = new EndActions(names);
 		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
 		this.watchdog = new Watchdog(this.clock, this.drivers);

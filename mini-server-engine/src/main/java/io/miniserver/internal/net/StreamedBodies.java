@@ -1,38 +1,61 @@
 package io.miniserver.internal.net;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the workers that are busy with requests whose body is streamed. Each of them
+ * Bounds how many workers are busy with requests whose body is streamed. Each of them
  * waits for its client, however slow that is within the limits; without a bound, slow
  * clients could hold all workers, and every other route that needs one would stand still.
- * Thread-safe.
+ * What is beyond waits here, without a worker, for one of the others to end. Thread-safe.
  */
 final class StreamedBodies {
 
-	private final int most;
+	private final int mostBusy;
 
-	private final AtomicInteger busy = new AtomicInteger();
+	private final int mostWaiting;
 
-	StreamedBodies(int most) {
-		this.most = most;
+	private final Deque<WorkerRun> waiting = new ArrayDeque<>();
+
+	private int busy;
+
+	StreamedBodies(int mostBusy, int mostWaiting) {
+		this.mostBusy = mostBusy;
+		this.mostWaiting = mostWaiting;
+	}
+
+	/** Whether a request may make a worker wait for its body. */
+	static boolean concerns(Exchange exchange) {
+		return exchange.body() instanceof StreamedBody && exchange.endpoint().bodyUse() == Endpoint.BodyUse.READ;
 	}
 
 	/**
-	 * Takes a worker for a request.
-	 * @return whether there may be one more
+	 * Has a worker run a request, now or later.
+	 * @return whether it will; else there is no place for it
 	 */
-	boolean tryBegin() {
-		if (this.busy.incrementAndGet() <= this.most) {
-			return true;
+	synchronized boolean tryExecute(WorkerRun run, Workers workers) {
+		if (this.busy < this.mostBusy) {
+			boolean executed = workers.tryExecute(run);
+			this.busy += executed ? 1 : 0;
+			return executed;
 		}
-		this.busy.decrementAndGet();
-		return false;
+		return this.waiting.size() < this.mostWaiting && this.waiting.add(run);
 	}
 
-	/** Ends what {@link #tryBegin} allowed. */
-	void end() {
-		this.busy.decrementAndGet();
+	/**
+	 * Ends one that a worker has run.
+	 * @return what the worker has to run next; null if nothing waits
+	 */
+	synchronized @Nullable WorkerRun next() {
+		WorkerRun next = this.waiting.poll();
+		this.busy -= (next == null) ? 1 : 0;
+		return next;
+	}
+
+	synchronized int waiting() {
+		return this.waiting.size();
 	}
 
 }

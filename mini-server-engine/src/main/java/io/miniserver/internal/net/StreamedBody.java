@@ -240,7 +240,8 @@ final class StreamedBody extends InputStream implements RequestBody {
 			int most = this.exchange.context().config().limits().unreadBody();
 			int skipped = 0;
 			while (!this.decoder.finished() && skipped < most) {
-				int count = this.decoder.decode(this.source.attachedInput(), nowhere, 0, nowhere.length);
+				int length = Math.min(nowhere.length, most - skipped);
+				int count = this.decoder.decode(this.source.attachedInput(), nowhere, 0, length);
 				skipped += count;
 				if (count == 0 && !this.decoder.finished() && !this.source.refill()) {
 					return false;

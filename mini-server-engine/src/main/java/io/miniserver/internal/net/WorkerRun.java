@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.lang.System.Logger.Level;
 
 import io.miniserver.http.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers one request on a worker. The worker owns the connection until it gives it back
@@ -21,9 +22,21 @@ final class WorkerRun implements Runnable {
 		this.exchange = exchange;
 	}
 
-	/** Never throws. */
+	/** Never throws. Goes on with what has waited for this to end, if anything has. */
 	@Override
 	public void run() {
+		WorkerRun run = this;
+		while (run != null) {
+			run.answerOrAbort();
+			run = run.next();
+		}
+	}
+
+	private @Nullable WorkerRun next() {
+		return StreamedBodies.concerns(this.exchange) ? this.exchange.context().streamedBodies().next() : null;
+	}
+
+	private void answerOrAbort() {
 		try {
 			answer();
 		}
@@ -33,11 +46,6 @@ final class WorkerRun implements Runnable {
 			if (this.exchange.claim() || this.exchange.isAnswered()) {
 				this.exchange.after(After.ABORT);
 				this.exchange.connection().loop().execute(this.exchange);
-			}
-		}
-		finally {
-			if (this.exchange.body() instanceof StreamedBody) {
-				this.exchange.context().streamedBodies().end();
 			}
 		}
 	}

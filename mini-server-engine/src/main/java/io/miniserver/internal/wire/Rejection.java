@@ -174,9 +174,10 @@ public enum Rejection implements Refusal {
 	RESERVED_WORKERS_FULL(503, Fate.KEEP, "RFC 9110 section 15.6.4",
 			"All reserved workers are busy and their queue is full.", "mini-server.workers.reserved"),
 
-	/** A request with a streamed body while others hold all workers for such ones. */
+	/** A request with a streamed body while too many others wait for their workers. */
 	STREAMED_BODIES_FULL(503, Fate.LINGER, "RFC 9110 section 15.6.4",
-			"All workers for requests with a large body are busy.", "mini-server.workers.streamed"),
+			"All workers for requests with a large body are busy and their queue is full.",
+			"mini-server.workers.streamed"),
 
 	/** A handler that has not answered in time, or could not begin in time. */
 	HANDLER_TIMEOUT(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request took too long to handle.",

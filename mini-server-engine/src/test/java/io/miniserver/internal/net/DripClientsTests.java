@@ -170,18 +170,28 @@ class DripClientsTests {
 		int held = WORKERS / 2;
 		try (TestServer server = server(10)) {
 			Drips drips = new Drips(server, STREAMED_BODIES);
-			Await.until("the others are refused",
-					() -> server.server().rejections().get("streamed-bodies-full") == CLIENTS - held);
+			awaitHeld(server, held, CLIENTS - held);
 			assertKeepsItsLatency(server, "/worker", drips);
-			assertThat(server.server().workersBusy()).isEqualTo(held);
+			server.settle();
+			server.advance(Duration.ofSeconds(32));
+			awaitHeld(server, held, CLIENTS - 2 * held);
+			server.settle();
+			server.advance(Duration.ofSeconds(29));
+			Await.until("who had no turn is answered",
+					() -> server.server().rejections().get("handler-timeout") == CLIENTS - 2L * held);
 			server.settle();
 			server.advance(Duration.ofSeconds(32));
 			List<Integer> statuses = drips.statuses();
-			assertThat(Collections.frequency(statuses, 503)).isEqualTo(CLIENTS - held);
-			assertThat(Collections.frequency(statuses, 408)).isEqualTo(held);
+			assertThat(Collections.frequency(statuses, 503)).isEqualTo(CLIENTS - 2 * held);
+			assertThat(Collections.frequency(statuses, 408)).isEqualTo(2 * held);
 			Await.until("no worker is held", () -> server.server().workersBusy() == 0);
 			Await.until("the connections are closed", () -> server.server().openConnections() == 0);
 		}
+	}
+
+	private static void awaitHeld(TestServer server, int busy, int queued) {
+		Await.until("so many workers are held, the others wait",
+				() -> server.server().workersBusy() == busy && server.server().workersQueued() == queued);
 	}
 
 }

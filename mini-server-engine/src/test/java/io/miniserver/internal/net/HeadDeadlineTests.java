@@ -41,6 +41,21 @@ class HeadDeadlineTests {
 		}
 	}
 
+	/** The first byte of the first head wins no time: that runs since the connection. */
+	@Test
+	void theFirstHeadHasItsTimeFromTheConnection() throws Exception {
+		try (TestServer server = TestServer.with("/fast", FAST).start(); RawClient client = server.client()) {
+			Await.until("it is accepted", () -> server.server().openConnections() == 1);
+			server.settle();
+			server.advance(HEAD.minusSeconds(1));
+			client.send("GET /fa");
+			server.settle();
+			server.advance(SLACK.plusSeconds(1));
+			assertThat(client.read().status()).isEqualTo(408);
+			assertThat(server.server().rejections()).containsEntry("head-timeout", 1L);
+		}
+	}
+
 	@Test
 	void bytesThatDripGetNoMoreTime() throws Exception {
 		try (TestServer server = TestServer.with("/fast", FAST).start(); RawClient client = server.client()) {

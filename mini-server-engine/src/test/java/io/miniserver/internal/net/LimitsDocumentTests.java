@@ -88,6 +88,7 @@ class LimitsDocumentTests {
 		times.put("timeouts.keep-alive", time(timeouts.keepAlive()));
 		times.put("shutdown.grace-period", time(timeouts.shutdown()));
 		times.put("events.heartbeat", time(DEFAULTS.events().heartbeat()));
+		times.put("limits.response-rate", size(DEFAULTS.limits().responseRate()) + " a second");
 		times.put("limits.body-rate", size(DEFAULTS.limits().bodyRate()) + " a second");
 		return times;
 	}

@@ -213,13 +213,17 @@ class RefusalTests {
 						RefusalTests::crowdOfBodies));
 	}
 
-	/** One large body may come, and the other is too much. */
+	/** One large body may come, one waits, and the third is too much. */
 	private static void crowdOfBodies(Scene scene, RawClient client, String accept) throws Exception {
 		String head = UPLOAD + "Expect: 100-continue\r\nContent-Length: 900\r\n";
 		RawClient coming = scene.server().client();
 		scene.others().add(coming);
 		coming.send(head + "\r\n");
 		assertThat(coming.readHead().status()).isEqualTo(100);
+		RawClient waiting = scene.server().client();
+		scene.others().add(waiting);
+		waiting.send(head + "\r\n");
+		Await.until("it waits", () -> scene.server().server().workersQueued() == 1);
 		client.send(head + accept + "\r\n");
 		Await.until("it is refused", () -> !scene.told().isEmpty());
 	}

@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import io.miniserver.config.WorkerConfig;
 import io.miniserver.http.Dispatch;
@@ -21,10 +22,10 @@ class StreamedBodiesTests {
 
 	private static final Handler LENGTH = (request) -> Response.text("length " + request.body().bytes().length);
 
-	private static TestServer fourWorkers() throws IOException {
+	private static TestServer fourWorkers(int queue) throws IOException {
 		return TestServer.with("/upload", LENGTH)
 			.and("/work", Dispatch.WORKER, (request) -> Response.text("worked"))
-			.config((config) -> config.withWorkers(config.workers().withMax(4)))
+			.config((config) -> config.withWorkers(config.workers().withMax(4).withQueueCapacity(queue)))
 			.start();
 	}
 
@@ -35,28 +36,58 @@ class StreamedBodiesTests {
 
 	@Test
 	void halfOfTheWorkersIsLeftToOthers() throws Exception {
-		try (TestServer server = fourWorkers();
+		try (TestServer server = fourWorkers(1);
 				RawClient first = server.client();
 				RawClient second = server.client();
 				RawClient third = server.client();
+				RawClient fourth = server.client();
 				RawClient other = server.client()) {
 			announce(first);
 			assertThat(first.readHead().status()).isEqualTo(100);
 			announce(second);
 			assertThat(second.readHead().status()).isEqualTo(100);
 			announce(third);
-			RawClient.Answer refused = third.read();
+			Await.until("it waits", () -> server.server().workersQueued() == 1);
+			announce(fourth);
+			RawClient.Answer refused = fourth.read();
 			assertThat(refused.status()).isEqualTo(503);
 			assertThat(refused.header("retry-after")).isEqualTo("1");
 			assertThat(refused.body()).contains("\"limit\":2,\"property\":\"mini-server.workers.streamed\"");
 			assertThat(server.server().workersBusy()).isEqualTo(2);
 			assertThat(other.get("/work").read().body()).isEqualTo("worked");
+			first.send("x".repeat(LARGE));
+			assertThat(third.readHead().status()).as("its turn has come").isEqualTo(100);
+			assertThat(first.read().body()).isEqualTo("length " + LARGE);
+			third.send("x".repeat(LARGE));
+			assertThat(third.read().body()).isEqualTo("length " + LARGE);
+		}
+	}
+
+	@Test
+	void whoWaitsTooLongIsTold() throws Exception {
+		try (TestServer server = fourWorkers(1);
+				RawClient first = server.client();
+				RawClient second = server.client();
+				RawClient third = server.client()) {
+			announce(first);
+			first.readHead();
+			announce(second);
+			second.readHead();
+			announce(third);
+			Await.until("it waits", () -> server.server().workersQueued() == 1);
+			server.settle();
+			server.advance(Duration.ofSeconds(61));
+			RawClient.Answer answer = third.read();
+			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.body()).contains("mini-server.timeouts.handler");
+			Await.until("nobody waits", () -> server.server().workersQueued() == 0);
+			Await.until("no worker is busy", () -> server.server().workersBusy() == 0);
 		}
 	}
 
 	@Test
 	void whoIsDoneMakesRoom() throws Exception {
-		try (TestServer server = fourWorkers(); RawClient held = server.client(); RawClient client = server.client()) {
+		try (TestServer server = fourWorkers(0); RawClient held = server.client(); RawClient client = server.client()) {
 			announce(held);
 			assertThat(held.readHead().status()).isEqualTo(100);
 			for (int i = 0; i < 5; i++) {

@@ -188,7 +188,8 @@ record Refusal(String reason, Setup setup, String wire) {
 			case "handler-timeout" -> List.of("timeouts.handler=200ms");
 			case "workers-full" -> List.of("workers.max=1", "workers.queue-capacity=0");
 			case "reserved-workers-full" -> List.of("workers.reserved=1", "workers.queue-capacity=0");
-			case "streamed-bodies-full" -> List.of("workers.streamed=1", "limits.buffered-body=0B");
+			case "streamed-bodies-full" ->
+				List.of("workers.streamed=1", "workers.queue-capacity=0", "limits.buffered-body=0B");
 			case "too-many-connections" -> List.of("limits.connections-per-address=1");
 			default -> List.of("limits.request-line=200B", "limits.header-bytes=600B", "limits.header-count=10",
 					"limits.body=4KB", "limits.chunk-overhead=16B", "limits.trailer-bytes=32B", "forms.bytes=20B",
