@@ -52,6 +52,9 @@ final class TargetSyntax {
 			if (c == '\\') {
 				throw new InvalidTargetException("The path has a backslash, which some read as a slash");
 			}
+			if (c == '`' || c == '{' || c == '}') {
+				throw mustBeEncoded(c);
+			}
 			requireTargetCharacter(c);
 		}
 		return raw.length();
@@ -155,10 +158,14 @@ final class TargetSyntax {
 		if (c == '#') {
 			throw new InvalidTargetException("The request target has a fragment");
 		}
-		if (c <= ' ' || c >= DELETE) {
-			throw new InvalidTargetException(
-					"The request target has a character of code " + (int) c + ", which must be percent-encoded");
+		if (c <= ' ' || c >= DELETE || c == '"' || c == '<' || c == '>') {
+			throw mustBeEncoded(c);
 		}
+	}
+
+	private static InvalidTargetException mustBeEncoded(char c) {
+		return new InvalidTargetException(
+				"The request target has a character of code " + (int) c + ", which must be percent-encoded");
 	}
 
 	private static boolean isHexDigit(String text, int at) {
@@ -176,7 +183,7 @@ final class TargetSyntax {
 	private static boolean[] plainPathCharacters() {
 		boolean[] plain = new boolean[ASCII];
 		for (char c = '!'; c < DELETE; c++) {
-			plain[c] = "#%?\\".indexOf(c) < 0;
+			plain[c] = "#%?\\\"<>`{}".indexOf(c) < 0;
 		}
 		return plain;
 	}

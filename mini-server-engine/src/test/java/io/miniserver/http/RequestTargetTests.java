@@ -34,7 +34,7 @@ class RequestTargetTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "//", "//double//slashes", "/a/", "/a//", "/a.b/c..d/e.", "/...", "/a/.../b",
-			"/.well-known/x", "/..a/.b", "/;a=b/..;/c", "/a|b[c]{d}^e`f\"<>", "/!$&'()*+,;=:@-_~", "/*", "/http://x/" })
+			"/.well-known/x", "/..a/.b", "/;a=b/..;/c", "/a|b[c]d^e", "/!$&'()*+,;=:@-_~", "/*", "/http://x/" })
 	void keepsPlainPaths(String raw) {
 		RequestTarget target = RequestTarget.parse(raw);
 		assertThat(target.rawPath()).isEqualTo(raw);
@@ -133,6 +133,13 @@ class RequestTargetTests {
 			"http://host?x#", "#" })
 	void refusesFragments(String raw) {
 		assertThatExceptionOfType(InvalidTargetException.class).isThrownBy(() -> RequestTarget.parse(raw));
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "/a\"b", "/<", "/>", "/a`b", "/{a}", "/a}", "/?a=\"", "/?<script>", "/?a>b", "http://a/{b}" })
+	void refusesWhatBrowsersEncode(String raw) {
+		assertRefused(raw, "must be percent-encoded");
 	}
 
 	@ParameterizedTest

@@ -50,7 +50,7 @@ class RouterTests {
 				arguments("/{x}", "/a/b", "-"), arguments("/{x}/", "/a/", "/{x}/ a"), arguments("/{x}/", "/a", "-"),
 				arguments("/{x}/{y}", "/a/b", "/{x}/{y} a b"), arguments("/{x}/{y}", "/a/", "-"),
 				arguments("/{x}/{y}", "//b", "-"), arguments("/u/{x}/p/{y}", "/u/1/p/2", "/u/{x}/p/{y} 1 2"),
-				arguments("/u/{x}", "/u/{x}", "/u/{x} {x}"), arguments("/{x}", "/...", "/{x} ..."),
+				arguments("/u/{x}", "/u/%7Bx%7D", "/u/{x} {x}"), arguments("/{x}", "/...", "/{x} ..."),
 				arguments("/{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}/{j}", "/0/1/2/3/4/5/6/7/8/9",
 						"/{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}/{j} 0 1 2 3 4 5 6 7 8 9"));
 	}

@@ -52,7 +52,7 @@ public final class AcceptedRequests {
 		Stream<Arguments> origin = Stream
 			.of("/sum?a=1&b=2", "/a%20b", "/?a[]={|}^`", "/?", "/a??b?c", "/?a=%zz", "/?a=\\", "/?a=%00", "//",
 					"//a//b", "/a/", "/a/../b", "/a/./b", "/a/%2e%2E/b", "/..a/...", "/a%2Fb", "/%2e%2e%2f",
-					"/a;b=c/..;/d", "/a+b%2B", "/a%5Cb", "/caf%C3%A9", "/%F4%8F%BF%BF", "/%25", "/a|b[c]{d}^e`f", "/*",
+					"/a;b=c/..;/d", "/a+b%2B", "/a%5Cb", "/caf%C3%A9", "/%F4%8F%BF%BF", "/%25", "/a|b[c]d^e", "/*",
 					"/http://x/", "/:@!$&'()*,~", "http://a", "http://a/", "http://a?b", "http://a/c/../d", "HTTP://A/",
 					"hTTp://a:80/", "http://a:/")
 			.map((target) -> arguments("target " + target, "GET " + target + " HTTP/1.1\r\n" + HOST + "\r\n",
