@@ -68,6 +68,26 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	}
 
 	/**
+	 * Returns a body of a part of a file, see {@link #file(Path)}.
+	 * @param path a regular file, or a link to one
+	 * @param position where the part begins
+	 * @param length the length of the part
+	 * @return the body
+	 * @throws IllegalArgumentException if the part is not within the file
+	 * @throws NoSuchFileException as for {@link #file(Path)}
+	 * @throws IOException as for {@link #file(Path)}
+	 */
+	static Body file(Path path, long position, long length) throws IOException {
+		File part = new File(path, position, length);
+		long complete = file(path).length();
+		if (position + length > complete) {
+			throw new IllegalArgumentException(
+					"The file has " + complete + " bytes, and not " + length + " from " + position + " on");
+		}
+		return part;
+	}
+
+	/**
 	 * Returns a body of unknown length. An HTTP/1.1 client gets it in chunks; for an
 	 * HTTP/1.0 client the end of the connection ends it.
 	 * @param writer what writes the body, called at most once
@@ -155,12 +175,34 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	}
 
 	/**
-	 * The content of a file.
+	 * The content of a file, or a part of it.
 	 *
 	 * @param path the file
-	 * @param length its length when the body was made
+	 * @param position where the part begins
+	 * @param length the length of the part
 	 */
-	record File(Path path, long length) implements Body {
+	record File(Path path, long position, long length) implements Body {
+
+		/**
+		 * Checks the part.
+		 * @throws IllegalArgumentException if position or length are negative, or the end
+		 * is more than a number can tell
+		 */
+		public File {
+			if (position < 0 || length < 0 || position + length < 0) {
+				throw new IllegalArgumentException(
+						"No part of a file begins at " + position + " and is of " + length + " bytes");
+			}
+		}
+
+		/**
+		 * Creates a body of a file from its begin.
+		 * @param path the file
+		 * @param length its length when the body was made
+		 */
+		public File(Path path, long length) {
+			this(path, 0, length);
+		}
 
 	}
 

@@ -168,11 +168,11 @@ final class ResponseWriter {
 	private void writeFile(Exchange exchange, Response response, Body.File body) throws IOException {
 		FileChannel file = FileChannel.open(body.path(), StandardOpenOption.READ);
 		try {
-			if (file.size() < body.length()) {
+			if (file.size() < body.position() + body.length()) {
 				throw new IOException("the file has become shorter than its response says");
 			}
 			if (encodeHead(exchange, response) == BodyCoding.IDENTITY) {
-				Outflow outflow = new Outflow(out()).with(file, body.length());
+				Outflow outflow = new Outflow(out()).with(file, body.position(), body.length());
 				file = null;
 				send(exchange.connection(), outflow);
 			}
