@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response. Knows its length or says that it does not; is written by the
  * engine. Immutable, and except for a stream it may be used for any number of responses.
  */
-public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream, Body.Events {
+public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream, Body.Events, Body.Pending {
 
 	/**
 	 * Returns the number of bytes.
@@ -60,6 +65,26 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 			throw new NoSuchFileException(path.toString(), null, "not a regular file");
 		}
 		return new File(path, Files.size(path));
+	}
+
+	/**
+	 * Returns a body of a part of a file, see {@link #file(Path)}.
+	 * @param path a regular file, or a link to one
+	 * @param position where the part begins
+	 * @param length the length of the part
+	 * @return the body
+	 * @throws IllegalArgumentException if the part is not within the file
+	 * @throws NoSuchFileException as for {@link #file(Path)}
+	 * @throws IOException as for {@link #file(Path)}
+	 */
+	static Body file(Path path, long position, long length) throws IOException {
+		File part = new File(path, position, length);
+		long complete = file(path).length();
+		if (position + length > complete) {
+			throw new IllegalArgumentException(
+					"The file has " + complete + " bytes, and not " + length + " from " + position + " on");
+		}
+		return part;
 	}
 
 	/**
@@ -150,12 +175,34 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	}
 
 	/**
-	 * The content of a file.
+	 * The content of a file, or a part of it.
 	 *
 	 * @param path the file
-	 * @param length its length when the body was made
+	 * @param position where the part begins
+	 * @param length the length of the part
 	 */
-	record File(Path path, long length) implements Body {
+	record File(Path path, long position, long length) implements Body {
+
+		/**
+		 * Checks the part.
+		 * @throws IllegalArgumentException if position or length are negative, or the end
+		 * is more than a number can tell
+		 */
+		public File {
+			if (position < 0 || length < 0 || position + length < 0) {
+				throw new IllegalArgumentException(
+						"No part of a file begins at " + position + " and is of " + length + " bytes");
+			}
+		}
+
+		/**
+		 * Creates a body of a file from its begin.
+		 * @param path the file
+		 * @param length its length when the body was made
+		 */
+		public File(Path path, long length) {
+			this(path, 0, length);
+		}
 
 	}
 
@@ -177,6 +224,70 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	 * @param policy what becomes of events that the client does not take
 	 */
 	record Events(EventSource source, SlowConsumer policy) implements Body {
+
+		@Override
+		public long length() {
+			return -1;
+		}
+
+	}
+
+	/**
+	 * Stands for the body of a response that is not there yet, see
+	 * {@link Response#pending}.
+	 */
+	final class Pending implements Body {
+
+		private final CompletionStage<?> stage;
+
+		private final Function<Object, Response> answer;
+
+		private final UnaryOperator<Response> change;
+
+		@SuppressWarnings("unchecked") // the stage completes with what the function takes
+		<T> Pending(CompletionStage<T> stage, Function<? super T, Response> answer) {
+			this(stage, (Function<Object, Response>) answer, UnaryOperator.identity());
+		}
+
+		private Pending(CompletionStage<?> stage, Function<Object, Response> answer, UnaryOperator<Response> change) {
+			this.stage = Objects.requireNonNull(stage, "stage");
+			this.answer = Objects.requireNonNull(answer, "answer");
+			this.change = change;
+		}
+
+		/** Returns a body whose response is changed once more when it is there. */
+		Pending then(UnaryOperator<Response> next) {
+			UnaryOperator<Response> before = this.change;
+			return new Pending(this.stage, this.answer, (response) -> next.apply(before.apply(response)));
+		}
+
+		/**
+		 * Returns what the response waits for.
+		 * @return the stage
+		 */
+		public CompletionStage<?> stage() {
+			return this.stage;
+		}
+
+		/**
+		 * Makes the response of the stage's result. For the engine.
+		 * @param result what the stage has completed with, which may be null
+		 * @return the response, without the changes that were made meanwhile
+		 * @throws NullPointerException if there is none
+		 */
+		public Response answer(@Nullable Object result) {
+			return Objects.requireNonNull(this.answer.apply(result), "the stage of a response completed without one");
+		}
+
+		/**
+		 * Makes the changes that were made of the response while it was pending. For the
+		 * engine.
+		 * @param response the response, or that of the stage's failure
+		 * @return the changed response
+		 */
+		public Response finish(Response response) {
+			return this.change.apply(response);
+		}
 
 		@Override
 		public long length() {

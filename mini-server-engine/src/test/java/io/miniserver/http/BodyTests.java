@@ -65,6 +65,18 @@ class BodyTests {
 	}
 
 	@Test
+	void aPartOfAFileIsWithinIt() throws IOException {
+		Path path = Files.writeString(this.directory.resolve("a.txt"), "12345");
+		assertThat(Body.file(path, 1, 4)).isEqualTo(new Body.File(path, 1, 4));
+		assertThat(Body.file(path, 5, 0).length()).isZero();
+		assertThat(new Body.File(path, 5)).isEqualTo(new Body.File(path, 0, 5));
+		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, 1, 5)).withMessageContaining("5 bytes");
+		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, -1, 2)).withMessageContaining("-1");
+		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, 1, -2)).withMessageContaining("-2");
+		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, Long.MAX_VALUE, 1));
+	}
+
+	@Test
 	void refusesWhatIsNoRegularFile() {
 		assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> Body.file(this.directory))
 			.withMessageContaining(this.directory.toString());

@@ -19,11 +19,11 @@ final class FileResponses {
 	static void write(ResponseWriter writer, Exchange exchange, Response response, Body.File body) throws IOException {
 		FileChannel file = FileChannel.open(body.path(), StandardOpenOption.READ);
 		try {
-			if (file.size() < body.length()) {
+			if (file.size() < body.position() + body.length()) {
 				throw new IOException("the file has become shorter than its response says");
 			}
 			if (writer.encodeHead(exchange, response) == BodyCoding.IDENTITY) {
-				Outflow outflow = new Outflow(writer.out()).with(file, body.length());
+				Outflow outflow = new Outflow(writer.out()).with(file, body.position(), body.length());
 				file = null;
 				writer.send(exchange.connection(), outflow);
 			}

@@ -82,11 +82,12 @@ final class Outflow {
 	}
 
 	/**
-	 * Adds a file behind the encoded bytes, from its begin; it is closed by this outflow.
+	 * Adds a part of a file behind the encoded bytes; it is closed by this outflow.
 	 */
-	Outflow with(FileChannel file, long length) {
+	Outflow with(FileChannel file, long position, long length) {
 		this.file = file;
-		this.fileEnd = length;
+		this.filePosition = position;
+		this.fileEnd = position + length;
 		return this;
 	}
 

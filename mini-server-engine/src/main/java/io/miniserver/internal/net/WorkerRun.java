@@ -18,8 +18,15 @@ final class WorkerRun implements Runnable {
 
 	private final Exchange exchange;
 
+	/** Whether the request is the loop's again, and waits for a stage. */
+	private boolean suspended;
+
+	/** Asked when the exchange may be another thread's already. */
+	private final boolean streamed;
+
 	WorkerRun(Exchange exchange) {
 		this.exchange = exchange;
+		this.streamed = StreamedBodies.concerns(exchange);
 	}
 
 	/** Never throws. Goes on with what has waited for this to end, if anything has. */
@@ -33,7 +40,7 @@ final class WorkerRun implements Runnable {
 	}
 
 	private @Nullable WorkerRun next() {
-		return StreamedBodies.concerns(this.exchange) ? this.exchange.context().streamedBodies().next() : null;
+		return this.streamed ? this.exchange.context().streamedBodies().next() : null;
 	}
 
 	private void answerOrAbort() {
@@ -57,10 +64,9 @@ final class WorkerRun implements Runnable {
 			answer(context, buffers, new ResponseWriter(context, buffers, NOTHING_TO_GIVE_UP));
 		}
 		finally {
-			if (this.exchange.body() instanceof StreamedBody body) {
-				body.detach();
+			if (!this.suspended) {
+				release();
 			}
-			this.exchange.closeResources();
 			context.buffers().release(buffers);
 		}
 	}
@@ -81,9 +87,19 @@ final class WorkerRun implements Runnable {
 		boolean claimed = this.exchange.claim();
 		this.exchange.endOfHandler();
 		if (claimed) {
+			this.suspended = this.exchange.isPending();
 			writer.write(this.exchange, response);
 			Dispatcher.giveBack(this.exchange, buffers, writer);
 		}
+	}
+
+	/** What another thread may use already if the request waits for a stage. */
+	private void release() {
+		if (this.exchange.body() instanceof StreamedBody body) {
+			body.detach();
+		}
+		this.exchange.cancelStage(); // which came too late
+		this.exchange.closeResources();
 	}
 
 }

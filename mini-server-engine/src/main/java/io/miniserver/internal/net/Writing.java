@@ -74,7 +74,7 @@ final class Writing {
 			case SENT -> {
 				connection.outflow = null;
 				connection.pace = null;
-				this.driver.goOn(connection, outflow.after());
+				this.driver.returning().goOn(connection, outflow.after());
 			}
 		}
 	}

@@ -1,0 +1,123 @@
+package io.miniserver.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Answers with a file as web servers do: with its validators, only if the client does not
+ * have it already (RFC 9110 section 13), and in parts if it asks for them (section 14).
+ * <p>
+ * The entity tag is made of the file's time, in nanoseconds, and its size. It is strong,
+ * so that downloads can be resumed, unless the file was changed within the last second:
+ * as yet a second change might not show in its time. Whoever changes files without
+ * changing their times sends {@link Response#file} with a tag of its own instead. Fields
+ * may be added to the response; its Content-Type must stay, for it may be that of parts.
+ */
+public final class FileResponse {
+
+	/** As many ranges are sent; who asks for more gets everything. */
+	public static final int MAX_RANGES = 16;
+
+	private static final Duration SETTLED = Duration.ofSeconds(1);
+
+	private final Path path;
+
+	private final long size;
+
+	private final Instant modified;
+
+	private final EntityTag tag;
+
+	private final Instant now;
+
+	private FileResponse(Path path, BasicFileAttributes attributes, Instant now) {
+		this.path = path;
+		this.now = now;
+		this.size = attributes.size();
+		Instant time = attributes.lastModifiedTime().toInstant();
+		// A time in the future must not be sent (section 8.8.2.1).
+		this.modified = time.isAfter(now) ? now : time;
+		String opaque = Long.toHexString(time.getEpochSecond()) + "." + Integer.toHexString(time.getNano()) + "-"
+				+ Long.toHexString(this.size);
+		boolean settled = !time.plus(SETTLED).isAfter(now);
+		this.tag = settled ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
+	}
+
+	/**
+	 * Answers a request with a file, in up to {@link #MAX_RANGES} ranges.
+	 * @param request the request; only GET is answered with ranges, and only GET and HEAD
+	 * have conditions about the file
+	 * @param path a regular file, or a link to one
+	 * @return the response of status 200, 206 or 304
+	 * @throws HttpException of status 412 if a condition fails, or 416 if there is
+	 * nothing of the file where the client asks for it
+	 * @throws NoSuchFileException if there is no such file, or it is not a regular one
+	 * @throws IOException if its attributes cannot be read
+	 */
+	public static Response of(Request request, Path path) throws IOException {
+		return of(request, path, MAX_RANGES);
+	}
+
+	/**
+	 * Answers a request with a file.
+	 * @param request as for {@link #of(Request, Path)}
+	 * @param path as for {@link #of(Request, Path)}
+	 * @param maxRanges how many ranges are sent; who asks for more gets everything; 0:
+	 * there are no ranges
+	 * @return the response of status 200, 206 or 304
+	 * @throws HttpException as for {@link #of(Request, Path)}
+	 * @throws IOException as for {@link #of(Request, Path)}
+	 */
+	public static Response of(Request request, Path path, int maxRanges) throws IOException {
+		BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+		if (!attributes.isRegularFile()) {
+			throw new NoSuchFileException(path.toString(), null, "not a regular file");
+		}
+		return new FileResponse(path, attributes, Instant.now()).answer(request, maxRanges);
+	}
+
+	private Response answer(Request request, int maxRanges) {
+		boolean get = request.method().equals(Method.GET);
+		if (get || request.method().equals(Method.HEAD)) {
+			Optional<Response> unchanged = Conditional.of(request, this.tag, this.modified);
+			if (unchanged.isPresent()) {
+				return unchanged.get();
+			}
+		}
+		boolean ranges = get && maxRanges > 0
+				&& Preconditions.of(this.tag, this.modified).allowsRange(request.headers(), this.now);
+		RangeSet asked = RangeSet.of(request.headers().all("Range"), this.size, ranges ? maxRanges : 0);
+		Response whole = Response.of(Status.OK)
+			.withHeader("ETag", this.tag.toString())
+			.withHeader("Last-Modified", HttpDate.text(this.modified.getEpochSecond()))
+			.withHeader("Accept-Ranges", (maxRanges > 0) ? "bytes" : "none");
+		return switch (asked.outcome()) {
+			case IGNORED -> part(whole, new ByteRange(0, this.size - 1));
+			case SATISFIABLE -> partial(whole.withStatus(Status.PARTIAL_CONTENT), asked);
+			case UNSATISFIABLE ->
+				throw new HttpException(Status.RANGE_NOT_SATISFIABLE, "Nothing is where the range asks for it.")
+					.withHeader("Content-Range", "bytes */" + this.size);
+		};
+	}
+
+	private Response part(Response response, ByteRange range) {
+		return response.withHeader("Content-Type", FileTypes.of(this.path))
+			.withBody(new Body.File(this.path, range.first(), range.length()));
+	}
+
+	private Response partial(Response response, RangeSet asked) {
+		if (asked.ranges().size() == 1) {
+			ByteRange range = asked.ranges().get(0);
+			return part(response, range).withHeader("Content-Range", range.contentRange(this.size));
+		}
+		MultipartRanges parts = new MultipartRanges(this.path, asked.ranges(), FileTypes.of(this.path), this.size);
+		return response.withHeader("Content-Type", parts.contentType()).withBody(parts.body());
+	}
+
+}
