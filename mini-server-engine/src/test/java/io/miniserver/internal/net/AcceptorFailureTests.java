@@ -54,10 +54,10 @@ class AcceptorFailureTests {
 	@Test
 	void whatNobodyExpectedEndsNothing() throws Exception {
 		Deque<Throwable> failures = new ArrayDeque<>(List.of(new IllegalStateException("for the test")));
-		try (TestServer server = TestServer.with("/fast", FAST).acceptor(failing(failures)).start();
-				RawClient client = server.client()) {
-			assertThat(client.get("/fast").read().body()).isEqualTo("fast");
-			client.close();
+		try (TestServer server = TestServer.with("/fast", FAST).acceptor(failing(failures)).start()) {
+			try (RawClient client = server.client()) {
+				assertThat(client.get("/fast").read().body()).isEqualTo("fast");
+			}
 			Await.until("nothing is counted", () -> server.server().openConnections() == 0);
 		}
 	}
