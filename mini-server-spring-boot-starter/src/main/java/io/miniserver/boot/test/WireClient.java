@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.test.ResponseReader.AnswerTo;
@@ -107,12 +106,15 @@ public final class WireClient implements Closeable {
 	 * Sends text as a slow client does, piece by piece. Stops as soon as the server
 	 * answers or ends the connection, since a client would: then the rest is not sent.
 	 * @param text the text
-	 * @param piece the length of a piece
+	 * @param piece the length of a piece, at least 1
 	 * @param pause the time between two pieces
 	 * @return this client
 	 * @throws IOException if the server has reset the connection
 	 */
 	public WireClient sendSlowly(String text, int piece, Duration pause) throws IOException {
+		if (piece < 1) {
+			throw new IllegalArgumentException("piece must be at least 1: " + piece);
+		}
 		for (int sent = 0; sent < text.length(); sent += piece) {
 			if (sent > 0 && this.input.await(pause)) {
 				return this;
@@ -131,7 +133,7 @@ public final class WireClient implements Closeable {
 	 * @throws IOException if the server has closed or reset the connection
 	 */
 	public WireClient sendTruncated(String text, int length) throws IOException {
-		return send(Arrays.copyOf(text.getBytes(StandardCharsets.ISO_8859_1), length)).halfClose();
+		return send(text.substring(0, length)).halfClose();
 	}
 
 	/**

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** The faults, against the real server, over a socket and in memory. */
 class WireClientTests {
@@ -170,6 +171,17 @@ class WireClientTests {
 			assertThat(this.handlerFailure.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class);
 			Awaitility.await().until(() -> this.server.stats().connectionsOpen() == 0);
 			assertThatExceptionOfType(SocketException.class).isThrownBy(() -> client.send("x"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void nothingIsSentThatIsNotInTheText(Place place) throws Exception {
+		try (WireClient client = connect(place)) {
+			assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> client.sendTruncated("abc", 4));
+			assertThatIllegalArgumentException().isThrownBy(() -> client.sendSlowly("abc", 0, Duration.ofMillis(1)));
+			client.send(GET);
+			assertThat(client.response().status()).isEqualTo(200);
 		}
 	}
 
