@@ -3,6 +3,7 @@ package io.miniserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,8 @@ public final class MiniServer implements AutoCloseable {
 
 	/**
 	 * Returns where the server listens.
-	 * @return the bound address and port; also after the stop
+	 * @return the bound address and port, unresolved on an {@link InMemoryTransport};
+	 * also after the stop
 	 */
 	public InetSocketAddress address() {
 		return this.server.address();
@@ -152,6 +154,8 @@ public final class MiniServer implements AutoCloseable {
 
 		private @Nullable Function<Router, RequestObserver> observer;
 
+		private SelectorProvider channels = SelectorProvider.provider();
+
 		private Builder() {
 		}
 
@@ -227,6 +231,16 @@ public final class MiniServer implements AutoCloseable {
 		}
 
 		/**
+		 * Has the server listen on a transport within the JVM, instead of a port.
+		 * @param transport the transport, with no other server on it
+		 * @return this builder
+		 */
+		public Builder transport(InMemoryTransport transport) {
+			this.channels = transport.channels();
+			return this;
+		}
+
+		/**
 		 * Starts a server. The builder may be used again, for another one.
 		 * @return the running server
 		 * @throws BindFailedException if the port can not be bound; nothing is left
@@ -241,7 +255,8 @@ public final class MiniServer implements AutoCloseable {
 			Router served = health.addTo(this.router);
 			RouteTable routes = new RouteTable(served, this.middleware, failures, this.config);
 			RequestObserver told = (this.observer != null) ? this.observer.apply(served) : null;
-			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, told, Clock.SYSTEM);
+			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, told, Clock.SYSTEM,
+					this.channels);
 			try {
 				Server server = Server.start(setup);
 				health.started(server);

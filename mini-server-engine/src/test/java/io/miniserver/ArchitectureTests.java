@@ -51,6 +51,8 @@ class ArchitectureTests {
 
 	private static final String WIRE = "io.miniserver.internal.wire..";
 
+	private static final String MEMORY = "io.miniserver.internal.memory..";
+
 	private static final String NET = "io.miniserver.internal.net..";
 
 	private static final String[] JDK = { "java..", "javax.net..", "org.jspecify.annotations.." };
@@ -105,6 +107,12 @@ class ArchitectureTests {
 	void netDependsOnWireHttpAndConfig() {
 		check(arrows(NET, NET, WIRE, HTTP, CONFIG)
 			.because("the network sees one function from head to handler: MiniServer decides how it was composed"));
+	}
+
+	@Test
+	void memoryDependsOnTheJdkAlone() {
+		check(arrows(MEMORY, MEMORY)
+			.because("a network in memory replaces the system's, which knows nothing of the server either"));
 	}
 
 	@Test

@@ -62,11 +62,14 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 		MiniServer started = this.assembly.start();
 		this.server = started;
 		int count = started.router().routes().size();
-		logger.info("mini-server started on port " + started.port() + " (http) with " + count
-				+ ((count == 1) ? " route" : " routes"));
+		logger.info("mini-server started " + place(started) + " with " + count + ((count == 1) ? " route" : " routes"));
 		this.context.addApplicationListener(this.readiness);
 		LocalPort.publish(this.context, started.port());
 		this.context.publishEvent(new MiniServerStartedEvent(started));
+	}
+
+	private static String place(MiniServer started) {
+		return started.address().isUnresolved() ? "in memory" : "on port " + started.port() + " (http)";
 	}
 
 	/**

@@ -33,7 +33,7 @@ class StarterArchitectureTests {
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("io.miniserver.boot.handler..", "io.miniserver.boot.actuate..",
-					"io.miniserver.boot.accesslog..")
+					"io.miniserver.boot.accesslog..", "io.miniserver.boot.test..")
 			.because("handlers, meters and the access log are additions to a server that runs without them")
 			.check(CLASSES);
 	}
@@ -69,6 +69,18 @@ class StarterArchitectureTests {
 			.dependOnClassesThat()
 			.resideInAPackage("io.micrometer..")
 			.because("an application without metrics has no Micrometer")
+			.check(CLASSES);
+	}
+
+	@Test
+	void supportForTestsIsNeededByTestsAlone() {
+		noClasses().that()
+			.resideOutsideOfPackage("io.miniserver.boot.test")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("io.miniserver.boot.test", "org.springframework.test..",
+					"org.springframework.boot.test..", "org.springframework.boot.resttestclient..", "org.junit..")
+			.because("in production none of it is on the class path")
 			.check(CLASSES);
 	}
 

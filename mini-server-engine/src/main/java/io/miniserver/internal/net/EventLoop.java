@@ -87,7 +87,7 @@ final class EventLoop {
 
 	EventLoop(ServerContext context) throws IOException {
 		this.context = context;
-		this.selector = Selector.open();
+		this.selector = context.channels().openSelector();
 		this.deadlines = new Deadlines(context.config());
 		this.now = context.clock().nanos();
 	}

@@ -50,13 +50,13 @@ final class Listener implements Runnable {
 		this.context = context;
 		this.loops = loops;
 		this.acceptor = acceptor;
-		this.channel = ServerSocketChannel.open();
+		this.channel = context.channels().openServerSocketChannel();
 		try {
 			// Else a restart would have to wait for the last connections' TIME_WAIT.
 			this.channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
 			this.channel.bind(address(context), context.config().backlog());
 			this.channel.configureBlocking(false);
-			this.selector = Selector.open();
+			this.selector = context.channels().openSelector();
 			this.channel.register(this.selector, SelectionKey.OP_ACCEPT);
 		}
 		catch (IOException | RuntimeException ex) {

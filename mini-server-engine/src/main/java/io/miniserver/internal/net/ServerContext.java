@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.lang.System.Logger.Level;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Supplier;
 
 import io.miniserver.config.ServerConfig;
@@ -25,6 +26,8 @@ final class ServerContext {
 	private final Supplier<RouteFinder> routes;
 
 	private final @Nullable RequestObserver observer;
+
+	private final SelectorProvider channels;
 
 	private final Workers workers;
 
@@ -60,6 +63,7 @@ final class ServerContext {
 		this.failures = setup.failures();
 		this.routes = setup.routes();
 		this.observer = setup.observer();
+		this.channels = setup.channels();
 		this.workers = Workers.of(this.config.workers(), names, this.clock);
 		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
 				names.reserved(), this.clock);
@@ -88,6 +92,11 @@ final class ServerContext {
 
 	RouteFinder newRouteFinder() {
 		return this.routes.get();
+	}
+
+	/** Returns where channels and selectors come from. */
+	SelectorProvider channels() {
+		return this.channels;
 	}
 
 	Workers workers() {

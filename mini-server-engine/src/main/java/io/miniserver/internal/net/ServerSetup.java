@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Supplier;
 
 import io.miniserver.config.ServerConfig;
@@ -14,8 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param failures turns failures into responses
  * @param observer who is told of each request, or null
  * @param clock the time
+ * @param channels where listener and loops get their channels and selectors from
  */
 public record ServerSetup(ServerConfig config, Supplier<RouteFinder> routes, Failures failures,
-		@Nullable RequestObserver observer, Clock clock) {
+		@Nullable RequestObserver observer, Clock clock, SelectorProvider channels) {
+
+	/**
+	 * Creates a setup with the sockets of the system.
+	 */
+	public ServerSetup(ServerConfig config, Supplier<RouteFinder> routes, Failures failures,
+			@Nullable RequestObserver observer, Clock clock) {
+		this(config, routes, failures, observer, clock, SelectorProvider.provider());
+	}
 
 }

@@ -1,0 +1,5 @@
+package io.miniserver.boot.docs.testing;
+
+record Greeting(String text) {
+
+}

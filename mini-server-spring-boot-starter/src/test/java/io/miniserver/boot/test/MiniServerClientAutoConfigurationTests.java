@@ -1,0 +1,113 @@
+package io.miniserver.boot.test;
+
+import java.io.UncheckedIOException;
+
+import io.miniserver.InMemoryTransport;
+import io.miniserver.boot.MiniServerAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.test.web.servlet.client.RestTestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/** When there are which clients. */
+class MiniServerClientAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withPropertyValues("mini-server.port=0")
+		.withConfiguration(AutoConfigurations.of(MiniServerAutoConfiguration.class,
+				MiniServerClientAutoConfiguration.class, MiniServerRestTestClientAutoConfiguration.class));
+
+	private final ApplicationContextRunner inMemory = this.runner
+		.withConfiguration(AutoConfigurations.of(InMemoryMiniServerAutoConfiguration.class));
+
+	@Test
+	void clientsReachTheServerOnItsPort() {
+		this.runner.run((context) -> {
+			assertThat(context.getBean(MiniServerClient.class).get("/").status()).isEqualTo(404);
+			context.getBean(RestTestClient.class).get().uri("/").exchange().expectStatus().isNotFound();
+		});
+	}
+
+	@Test
+	void clientsReachTheServerInMemory() {
+		this.inMemory.run((context) -> {
+			assertThat(context.getEnvironment().getProperty("local.mini-server.port")).isEqualTo("80");
+			assertThat(context.getBean(MiniServerClient.class).get("/").status()).isEqualTo(404);
+			context.getBean(RestTestClient.class).get().uri("/").exchange().expectStatus().isNotFound();
+		});
+	}
+
+	@Test
+	void ownTransportIsUsed() {
+		InMemoryTransport own = new InMemoryTransport();
+		this.inMemory.withBean(InMemoryTransport.class, () -> own)
+			.run((context) -> assertThat(MiniServerClient.of(own).get("/").status()).isEqualTo(404));
+	}
+
+	@Test
+	void ownClientsAreKept() {
+		MiniServerClient client = MiniServerClient.of(1);
+		RestTestClient restTestClient = RestTestClient.bindToServer().build();
+		this.runner.withBean(MiniServerClient.class, () -> client)
+			.withInitializer((context) -> context.getBeanFactory().registerSingleton("own", restTestClient))
+			.run((context) -> {
+				assertThat(context.getBean(MiniServerClient.class)).isSameAs(client);
+				assertThat(context.getBean(RestTestClient.class)).isSameAs(restTestClient);
+			});
+	}
+
+	@Test
+	void customizersOfRestTestClientAreAsked() {
+		this.inMemory
+			.withBean(RestTestClientBuilderCustomizer.class,
+					() -> (builder) -> builder.defaultHeader("Accept", "text/html"))
+			.run((context) -> context.getBean(RestTestClient.class)
+				.get()
+				.uri("/")
+				.exchange()
+				.expectHeader()
+				.contentTypeCompatibleWith("text/html"));
+	}
+
+	@Test
+	void withoutTestSupportThereIsNothing() {
+		this.runner
+			.withClassLoader(new FilteredClassLoader(SpringBootTest.class, RestTestClientBuilderCustomizer.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(MiniServerClient.class)
+				.doesNotHaveBean("miniServerRestTestClient"));
+	}
+
+	@Test
+	void withoutServerThereIsNoClient() {
+		this.runner.withPropertyValues("mini-server.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MiniServerClient.class));
+	}
+
+	@Test
+	void clientOfAServerThatIsSwitchedOffSaysSo() {
+		this.runner.withPropertyValues("mini-server.port=-1")
+			.run((context) -> assertThatIllegalStateException()
+				.isThrownBy(() -> context.getBean(MiniServerClient.class).get("/"))
+				.withMessageContaining("mini-server.port=-1"));
+	}
+
+	@Test
+	void serverThatIsGoneCanNotBeReached() {
+		this.inMemory.run((context) -> {
+			MiniServerClient client = context.getBean(MiniServerClient.class);
+			context.getSourceApplicationContext().stop();
+			assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> client.get("/"))
+				.withStackTraceContaining("No server runs on this transport");
+		});
+	}
+
+}
