@@ -4,11 +4,13 @@ import java.io.Closeable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.miniserver.http.Problem;
+import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,9 @@ import org.springframework.util.ClassUtils;
  */
 final class Results {
 
-	private static final MethodHandle WRITE = Handles.method(ResultWriter.class, "writeNullable", Response.class,
-			Object.class);
+	/** {@code (Writing, Object, Request)Response}. */
+	private static final MethodHandle WRITE = Handles.method(Writing.class, "write", Response.class, Object.class,
+			Request.class);
 
 	private static final MethodHandle NO_CONTENT = MethodHandles.constant(Response.class, Response.noContent());
 
@@ -31,49 +34,68 @@ final class Results {
 
 	private final @Nullable JsonCodec json;
 
-	Results(@Nullable JsonCodec json) {
+	private final List<ResultHandler> handlers;
+
+	Results(@Nullable JsonCodec json, List<ResultHandler> handlers) {
 		this.json = json;
+		this.handlers = handlers;
 	}
 
 	/**
 	 * Returns a handle that returns a response.
 	 * @param method the method
-	 * @param handle the handle of the method, with any parameters
-	 * @return a handle with the same parameters
+	 * @param handle the handle of the method with its arguments, as {@code (Request)T}
+	 * @return a handle as {@code (Request)Response}
 	 * @throws InvalidHandlerException if nothing can be made of the method's results
 	 */
 	MethodHandle toResponse(HandlerMethod method, MethodHandle handle) {
 		Class<?> returned = handle.type().returnType();
-		if (returned == Response.class) {
+		ResolvableType type = ResolvableType.forMethodParameter(method.getReturnType());
+		ResultWriter custom = custom(method, type);
+		if (custom == null && returned == Response.class) {
 			return handle;
 		}
-		if (returned == void.class) {
+		if (custom == null && returned == void.class) {
 			return MethodHandles.filterReturnValue(handle, NO_CONTENT);
 		}
-		ResultWriter writer = writer(method, ResolvableType.forMethodParameter(method.getReturnType()));
-		return MethodHandles.filterReturnValue(handle.asType(handle.type().changeReturnType(Object.class)),
-				WRITE.bindTo(writer));
+		ResultWriter writer = (custom != null) ? custom : known(method, type);
+		return MethodHandles.foldArguments(WRITE.bindTo(new Writing(writer)),
+				handle.asType(handle.type().changeReturnType(Object.class)));
 	}
 
 	private ResultWriter writer(HandlerMethod method, ResolvableType type) {
+		ResultWriter custom = custom(method, type);
+		return (custom != null) ? custom : known(method, type);
+	}
+
+	private @Nullable ResultWriter custom(HandlerMethod method, ResolvableType type) {
+		for (ResultHandler handler : this.handlers) {
+			if (handler.supports(type, method.getReturnType())) {
+				return handler.writer(type, method.getReturnType(), (other) -> writer(method, other));
+			}
+		}
+		return null;
+	}
+
+	private ResultWriter known(HandlerMethod method, ResolvableType type) {
 		Class<?> resolved = type.resolve(Object.class);
 		if (resolved == Response.class) {
-			return ResultWriter.response();
+			return ResultWriters.response();
 		}
 		if (CharSequence.class.isAssignableFrom(resolved)) {
-			return ResultWriter.text();
+			return ResultWriters.text();
 		}
 		if (resolved == byte[].class) {
-			return ResultWriter.bytes();
+			return ResultWriters.bytes();
 		}
 		if (resolved == Optional.class) {
-			return ResultWriter.optional(writer(method, type.getGeneric()));
+			return ResultWriters.optional(writer(method, type.getGeneric()));
 		}
 		if (resolved == Problem.class) {
-			return (result) -> ((Problem) result).toResponse();
+			return (result, request) -> ((Problem) result).toResponse();
 		}
 		if (Path.class.isAssignableFrom(resolved)) {
-			return ResultWriter.file();
+			return ResultWriters.file();
 		}
 		return Resource.class.isAssignableFrom(resolved) ? new ResourceWriter() : json(method, type, resolved);
 	}
@@ -83,7 +105,7 @@ final class Results {
 		if (this.json == null) {
 			throw JsonCodec.missing(method, "the return type " + type);
 		}
-		return ResultWriter.json(this.json.writer(method.resolve(type.getType())));
+		return ResultWriters.json(this.json.writer(method.resolve(type.getType())));
 	}
 
 	private static void requireValue(HandlerMethod method, Class<?> type) {
@@ -101,6 +123,19 @@ final class Results {
 		return ClassUtils.getAllInterfacesForClassAsSet(type)
 			.stream()
 			.anyMatch((parent) -> parent.getName().equals(PUBLISHER));
+	}
+
+	/**
+	 * Makes the response, also of a missing result.
+	 *
+	 * @param writer writes what is not null
+	 */
+	record Writing(ResultWriter writer) {
+
+		Response write(@Nullable Object result, Request request) throws Exception {
+			return (result != null) ? this.writer.write(result, request) : Response.noContent();
+		}
+
 	}
 
 }

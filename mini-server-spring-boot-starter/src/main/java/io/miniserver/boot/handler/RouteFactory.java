@@ -1,6 +1,6 @@
 package io.miniserver.boot.handler;
 
-import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -12,49 +12,71 @@ import io.miniserver.route.Route;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes a route of a handler method and its annotation.
+ * Makes the routes of a handler method out of what is declared of them.
  */
 final class RouteFactory {
 
-	private final Arguments arguments;
+	private final Calls calls;
 
-	private final Results results;
+	private final List<HandlerHook> hooks;
 
 	private final UnaryOperator<String> placeholders;
 
-	RouteFactory(Arguments arguments, Results results, UnaryOperator<String> placeholders) {
-		this.arguments = arguments;
-		this.results = results;
+	RouteFactory(Calls calls, List<HandlerHook> hooks, UnaryOperator<String> placeholders) {
+		this.calls = calls;
+		this.hooks = hooks;
 		this.placeholders = placeholders;
 	}
 
 	/**
-	 * Makes the route.
+	 * Makes the routes.
 	 * @param method the handler method
-	 * @param prefix the path of the class
-	 * @param declared the annotation of the method
-	 * @return the route
-	 * @throws InvalidHandlerException if it cannot be made
+	 * @param declared what is declared of it
+	 * @return a route for each HTTP method and each path
+	 * @throws InvalidHandlerException if one cannot be made
 	 */
-	Route create(HandlerMethod method, String prefix, HttpRoute declared) {
-		Method httpMethod = httpMethod(method, declared);
-		String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(declared.path()));
-		MethodHandle target = this.results.toResponse(method, method.handle());
-		MethodHandle[] sources = this.arguments.of(method, pathNames(method, pattern));
-		Route route = Route.of(httpMethod, pattern, MethodInvocation.of(target, sources))
-			.withDispatch(declared.dispatch())
-			.withName(method.toString());
-		String limit = this.placeholders.apply(declared.bodyLimit());
-		return limit.isEmpty() ? route : route.withBodyLimit(bodyLimit(method, limit));
+	List<Route> create(HandlerMethod method, RouteDeclaration declared) {
+		RouteMapping mapping = declared.mapping();
+		RouteSettings settings = settings(method, declared);
+		List<Route> routes = new ArrayList<>();
+		for (String httpMethod : mapping.methods()) {
+			for (String prefix : mapping.prefixes()) {
+				for (String path : mapping.paths()) {
+					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
+					routes.add(with(settings, method, create(method, httpMethod(method, httpMethod), pattern)));
+				}
+			}
+		}
+		return routes;
 	}
 
-	private static Method httpMethod(HandlerMethod method, HttpRoute declared) {
+	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
+		RouteDeclaration current = declared;
+		for (HandlerHook hook : this.hooks) {
+			current = new RouteDeclaration(current.id(), current.mapping(), current.content(), current.status(),
+					hook.settings(method, current));
+		}
+		return current.settings();
+	}
+
+	private Route create(HandlerMethod method, Method httpMethod, String pattern) {
+		RouteScope scope = new RouteScope(httpMethod, pathNames(method, pattern), ContentTypes.ANY);
+		return Route.of(httpMethod, pattern, this.calls.of(method, scope)).withName(method.toString());
+	}
+
+	private Route with(RouteSettings settings, HandlerMethod method, Route route) {
+		Route result = route.withDispatch(settings.dispatch());
+		String limit = this.placeholders.apply(settings.bodyLimit());
+		return limit.isEmpty() ? result : result.withBodyLimit(bodyLimit(method, limit));
+	}
+
+	private static Method httpMethod(HandlerMethod method, String name) {
 		try {
-			return Method.of(declared.method());
+			return Method.of(name);
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("\"" + declared.method() + "\" is not an HTTP method",
-					"Correct the method in @HttpRoute.", ex);
+			throw method.invalid("\"" + name + "\" is not an HTTP method",
+					"Correct the method in the annotation of the route.", ex);
 		}
 	}
 
