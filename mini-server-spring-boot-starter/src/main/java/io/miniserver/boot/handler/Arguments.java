@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
+import io.miniserver.http.Form;
 import io.miniserver.http.Headers;
+import io.miniserver.http.Multipart;
+import io.miniserver.http.MultipartForm;
 import io.miniserver.http.Query;
 import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
@@ -24,10 +27,10 @@ final class Arguments {
 
 	/** What needs no annotation, since there is only one of it in a request. */
 	private static final Map<Class<?>, MethodHandle> PARTS = Map.of(Request.class,
-			MethodHandles.identity(Request.class), Headers.class,
-			Handles.method(Request.class, "headers", Headers.class), Query.class,
-			Handles.method(Request.class, "query", Query.class), RequestBody.class,
-			Handles.method(Request.class, "body", RequestBody.class));
+			MethodHandles.identity(Request.class), Headers.class, part("headers", Headers.class), Query.class,
+			part("query", Query.class), RequestBody.class, part("body", RequestBody.class), Form.class,
+			part("form", Form.class), Multipart.class, part("multipart", Multipart.class), MultipartForm.class,
+			part("multipartForm", MultipartForm.class));
 
 	private static final MethodHandle GET = Handles.method(ArgumentResolver.Argument.class, "get", Object.class,
 			Request.class);
@@ -40,12 +43,18 @@ final class Arguments {
 
 	private final BodyArguments bodies;
 
+	private final PartArguments parts;
+
+	private final RecordArguments records;
+
 	Arguments(List<ArgumentResolver> resolvers, ParameterTable annotations, ConversionService conversion,
 			@Nullable JsonCodec json) {
 		this.resolvers = resolvers;
 		this.annotations = annotations;
 		this.values = new ValueArguments(conversion);
 		this.bodies = new BodyArguments(json);
+		this.parts = new PartArguments(json);
+		this.records = new RecordArguments(this::component);
 	}
 
 	/**
@@ -58,23 +67,22 @@ final class Arguments {
 	MethodHandle[] of(HandlerMethod method, RouteScope scope) {
 		MethodParameter[] parameters = method.getMethodParameters();
 		MethodHandle[] handles = new MethodHandle[parameters.length];
-		MethodParameter body = null;
+		BodyUse use = BodyUse.NONE;
 		for (MethodParameter parameter : parameters) {
-			ParameterTarget target = new ParameterTarget(method, parameter, scope);
+			ParameterTarget target = ParameterTarget.of(method, parameter, scope);
 			ValueDeclaration declared = this.annotations.find(target);
-			if (isBody(parameter, declared)) {
-				if (body != null) {
-					throw target.invalid("is a second body", "Remove one: a request has one body.");
-				}
-				body = parameter;
-			}
+			use = BodyUse.of(parameter.getParameterType(), declared).after(target, use);
 			handles[parameter.getParameterIndex()] = of(target, declared);
 		}
 		return handles;
 	}
 
-	private static boolean isBody(MethodParameter parameter, @Nullable ValueDeclaration declared) {
-		return (declared != null) ? declared.kind() == Kind.BODY : parameter.getParameterType() == RequestBody.class;
+	private MethodHandle component(ParameterTarget target, Kind kind) {
+		ValueDeclaration declared = this.annotations.find(target);
+		if (declared != null && BodyUse.of(Object.class, declared) == BodyUse.BODY) {
+			throw target.invalid("cannot be the body", "Make the body a parameter of the method.");
+		}
+		return of(target, (declared != null) ? declared : ValueDeclaration.required(kind, ""));
 	}
 
 	private MethodHandle of(ParameterTarget target, @Nullable ValueDeclaration declared) {
@@ -88,11 +96,30 @@ final class Arguments {
 		}
 		return switch (declared.kind()) {
 			case PATH -> this.values.path(target, declared);
-			case QUERY -> this.values.of(target, declared, ValueSource.QUERY);
+			case QUERY -> text(target, declared, ValueSource.QUERY);
 			case HEADER -> this.values.of(target, declared, ValueSource.HEADER);
 			case COOKIE -> this.values.of(target, declared, ValueSource.COOKIE);
+			case FORM -> text(target, declared, ValueSource.FORM);
+			case QUERY_OR_FORM -> text(target, declared, ValueSource.QUERY_OR_FORM);
+			case PART -> this.parts.of(target, declared);
 			case BODY -> this.bodies.of(target, declared);
+			case MODEL -> this.records.of(target, declared, Kind.QUERY_OR_FORM);
 		};
+	}
+
+	/**
+	 * A record that no text can be converted to, or that says itself where its components
+	 * come from, is gathered from several.
+	 */
+	private MethodHandle text(ParameterTarget target, ValueDeclaration declared, ValueSource source) {
+		Class<?> type = target.parameter().getParameterType();
+		boolean gathered = type.isRecord()
+				&& (this.annotations.isOnConstructor(type) || !this.values.canConvert(target));
+		return gathered ? this.records.of(target, declared, declared.kind()) : this.values.of(target, declared, source);
+	}
+
+	private static MethodHandle part(String name, Class<?> type) {
+		return Handles.method(Request.class, name, type);
 	}
 
 	private static MethodHandle part(ParameterTarget target) {

@@ -89,8 +89,8 @@ final class HandlerMethod extends AnnotatedMethod {
 	InvalidHandlerException invalid(MethodParameter parameter, String problem, String action) {
 		String name = parameter.getParameterName();
 		String which = (name != null) ? "'" + name + "'" : "number " + (parameter.getParameterIndex() + 1);
-		return invalid(
-				"parameter " + which + " of type " + parameter.getGenericParameterType().getTypeName() + " " + problem,
+		String kind = (parameter.getConstructor() != null) ? "component " : "parameter ";
+		return invalid(kind + which + " of type " + parameter.getGenericParameterType().getTypeName() + " " + problem,
 				action);
 	}
 

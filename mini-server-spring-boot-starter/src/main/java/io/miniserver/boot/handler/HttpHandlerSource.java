@@ -53,6 +53,11 @@ final class HttpHandlerSource implements HandlerSource {
 				new ParameterSource<>(CookieParam.class,
 						(cookie) -> new ValueDeclaration(Kind.COOKIE, cookie.value(), cookie.required(),
 								List.of(cookie.defaultValue()))),
+				new ParameterSource<>(FormParam.class,
+						(form) -> new ValueDeclaration(Kind.FORM, form.value(), form.required(),
+								List.of(form.defaultValue()))),
+				new ParameterSource<>(FilePart.class,
+						(part) -> new ValueDeclaration(Kind.PART, part.value(), part.required(), List.of())),
 				new ParameterSource<>(Body.class,
 						(body) -> new ValueDeclaration(Kind.BODY, "", body.required(), List.of())));
 	}

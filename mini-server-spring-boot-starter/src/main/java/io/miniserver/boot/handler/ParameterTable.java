@@ -1,5 +1,7 @@
 package io.miniserver.boot.handler;
 
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,17 @@ final class ParameterTable {
 
 	ParameterTable(List<? extends HandlerSource> sources) {
 		this.rows = sources.stream().<ParameterSource<?>>flatMap((source) -> source.parameters().stream()).toList();
+	}
+
+	/** Returns whether a constructor of a type has parameters with these annotations. */
+	boolean isOnConstructor(Class<?> type) {
+		return Arrays.stream(type.getDeclaredConstructors())
+			.flatMap((constructor) -> Arrays.stream(constructor.getParameters()))
+			.anyMatch(this::isOn);
+	}
+
+	private boolean isOn(Parameter parameter) {
+		return this.rows.stream().anyMatch((row) -> parameter.isAnnotationPresent(row.annotation()));
 	}
 
 	/**

@@ -2,6 +2,8 @@ package io.miniserver.boot.handler;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.miniserver.http.Request;
 
@@ -13,8 +15,21 @@ import org.springframework.core.MethodParameter;
  * @param method the handler method
  * @param parameter the parameter
  * @param scope the route that is bound
+ * @param within the types that are gathered around it, the outermost first
  */
-record ParameterTarget(HandlerMethod method, MethodParameter parameter, RouteScope scope) {
+record ParameterTarget(HandlerMethod method, MethodParameter parameter, RouteScope scope, List<Class<?>> within) {
+
+	/** A parameter of the method itself. */
+	static ParameterTarget of(HandlerMethod method, MethodParameter parameter, RouteScope scope) {
+		return new ParameterTarget(method, parameter, scope, List.of());
+	}
+
+	/** Returns a component of a type that is gathered. */
+	ParameterTarget component(MethodParameter component, Class<?> type) {
+		List<Class<?>> types = new ArrayList<>(this.within);
+		types.add(type);
+		return new ParameterTarget(this.method, component, this.scope, List.copyOf(types));
+	}
 
 	/**
 	 * Returns the name in the request.

@@ -40,6 +40,11 @@ final class ValueArguments {
 		return of(target, declared, ValueSource.PATH);
 	}
 
+	/** Returns whether the type of a parameter can be made of one text. */
+	boolean canConvert(ParameterTarget target) {
+		return TextConversion.to(new TypeDescriptor(target.parameter()), this.conversion) != null;
+	}
+
 	MethodHandle of(ParameterTarget target, ValueDeclaration declared, ValueSource source) {
 		MethodParameter parameter = target.parameter();
 		boolean required = declared.required() && !parameter.isOptional();
@@ -80,7 +85,8 @@ final class ValueArguments {
 		}
 		ValuesReader reader = new ValuesReader(value, type, this.conversion);
 		checkDefault(target, reader::checkDefault);
-		return Handles.reader(reader, "read", Object.class);
+		boolean optional = target.parameter().getParameterType() == Optional.class;
+		return Handles.reader(reader, optional ? "readPresent" : "read", Object.class);
 	}
 
 	private static InvalidHandlerException unconvertible(ParameterTarget target, NamedValue value) {

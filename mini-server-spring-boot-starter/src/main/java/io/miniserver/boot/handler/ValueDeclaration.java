@@ -35,8 +35,25 @@ record ValueDeclaration(Kind kind, String name, boolean required, List<String> d
 		/** A cookie. */
 		COOKIE,
 
+		/** A field of a form. */
+		FORM,
+
+		/**
+		 * A parameter of the query, or else a field of a form, if the body is one.
+		 */
+		QUERY_OR_FORM,
+
+		/** A part of a multipart form. */
+		PART,
+
 		/** The body; it has no name. */
-		BODY
+		BODY,
+
+		/**
+		 * An object that is gathered from parameters of the query and fields of a form;
+		 * it has no name.
+		 */
+		MODEL
 
 	}
 

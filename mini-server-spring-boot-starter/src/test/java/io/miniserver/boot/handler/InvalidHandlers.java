@@ -5,12 +5,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
+import io.miniserver.http.Multipart;
 import io.miniserver.http.RequestBody;
 
 /**
  * Handlers that cannot be used, each for one reason.
  */
 interface InvalidHandlers {
+
+	final class Opaque {
+
+		private Opaque() {
+		}
+
+	}
 
 	record Pair(int one, int two) {
 
@@ -216,6 +224,108 @@ interface InvalidHandlers {
 		@Get
 		InputStream get() {
 			return InputStream.nullInputStream();
+		}
+
+	}
+
+	@HttpHandler
+	class FormOnGet {
+
+		@Get
+		String get(@FormParam String name) {
+			return name;
+		}
+
+	}
+
+	@HttpHandler
+	class BodyAndForm {
+
+		@Post
+		String post(@Body String body, @FormParam String name) {
+			return body + name;
+		}
+
+	}
+
+	@HttpHandler
+	class FormTwice {
+
+		@Post
+		String post(@FormParam String name, Multipart parts) {
+			return name + parts;
+		}
+
+	}
+
+	@HttpHandler
+	class UnconvertibleField {
+
+		@Post
+		String post(@FormParam Opaque name) {
+			return "" + name;
+		}
+
+	}
+
+	@HttpHandler
+	class PrimitivePart {
+
+		@Post
+		String post(@FilePart int size) {
+			return "" + size;
+		}
+
+	}
+
+	record Node(String name, Node next) {
+
+	}
+
+	@HttpHandler
+	class Endless {
+
+		@Get
+		String get(@QueryParam Node node) {
+			return "" + node;
+		}
+
+	}
+
+	@HttpHandler
+	class NamedRecord {
+
+		@Get
+		String get(@QueryParam("p") Pair pair) {
+			return "" + pair;
+		}
+
+	}
+
+	record Holder(@Body String body) {
+
+	}
+
+	@HttpHandler
+	class BodyInRecord {
+
+		@Get
+		String get(@QueryParam Holder holder) {
+			return "" + holder;
+		}
+
+	}
+
+	record Wrong(Opaque one) {
+
+	}
+
+	@HttpHandler
+	class UnconvertibleComponent {
+
+		@Get
+		String get(@QueryParam Wrong wrong) {
+			return "" + wrong;
 		}
 
 	}
