@@ -34,16 +34,18 @@ final class AnnotatedHandlers implements RouterCustomizer {
 
 	@Override
 	public void customize(Router.Builder builder) {
+		HandlerRoutes collected = new HandlerRoutes();
 		for (HandlerSource source : this.sources) {
 			for (String name : this.beans.getBeanNamesForAnnotation(source.marker())) {
 				if (!ScopedProxyUtils.isScopedTarget(name)) {
-					add(source, name, builder);
+					add(source, name, collected);
 				}
 			}
 		}
+		collected.toRoutes().forEach(builder::route);
 	}
 
-	private void add(HandlerSource source, String name, Router.Builder builder) {
+	private void add(HandlerSource source, String name, HandlerRoutes collected) {
 		Object bean = this.beans.getBean(name);
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
 		if (!this.beans.isSingleton(name)) {
@@ -60,7 +62,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 		}
 		methods.forEach((method, declared) -> {
 			HandlerMethod handler = new HandlerMethod(bean, type, method);
-			declared.forEach((route) -> this.routes.create(handler, route).forEach(builder::route));
+			declared.forEach((route) -> this.routes.create(handler, route).forEach(collected::add));
 		});
 	}
 

@@ -41,7 +41,7 @@ final class BodyArguments {
 			throw target.invalid("cannot be the body", "Use a class that has the fields of the body.");
 		}
 		boolean required = declared.required() && !parameter.isOptional();
-		MethodHandle handle = Handles.reader(new BodyReader(content(target.method(), nested, type), required), "read",
+		MethodHandle handle = Handles.reader(new BodyReader(content(target, nested, type), required), "read",
 				Object.class);
 		if (nested != parameter) {
 			handle = MethodHandles.filterReturnValue(handle, Handles.OF_NULLABLE);
@@ -49,7 +49,7 @@ final class BodyArguments {
 		return target.typed(handle);
 	}
 
-	private Content content(HandlerMethod method, MethodParameter parameter, Class<?> type) {
+	private Content content(ParameterTarget target, MethodParameter parameter, Class<?> type) {
 		if (type == byte[].class) {
 			return Content.bytes();
 		}
@@ -57,9 +57,10 @@ final class BodyArguments {
 			return Content.text();
 		}
 		if (this.json == null) {
-			throw JsonCodec.missing(method, "parameter '" + parameter.getParameterName() + "'");
+			throw JsonCodec.missing(target.method(), "parameter '" + parameter.getParameterName() + "'");
 		}
-		return Content.json(this.json.reader(method.resolve(parameter.getNestedGenericParameterType())));
+		JsonCodec.Reader reader = this.json.reader(target.method().resolve(parameter.getNestedGenericParameterType()));
+		return target.scope().consumes().isEmpty() ? Content.json(reader) : Content.declaredJson(reader);
 	}
 
 }

@@ -62,6 +62,11 @@ final class BodyReader {
 			};
 		}
 
+		/** JSON of a content type that the route has accepted. */
+		static Content declaredJson(JsonCodec.Reader reader) {
+			return (request) -> reader.read(request.body().bytes());
+		}
+
 		private static void requireJson(@Nullable String contentType) {
 			// Any web page can send a form or text/plain without a CORS preflight, so to
 			// take that for JSON would open the door to forged requests.

@@ -1,5 +1,7 @@
 package io.miniserver.boot.handler;
 
+import java.util.List;
+
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
 import io.miniserver.http.Form;
 import io.miniserver.http.Method;
@@ -7,6 +9,8 @@ import io.miniserver.http.Multipart;
 import io.miniserver.http.MultipartForm;
 import io.miniserver.http.RequestBody;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.MimeType;
 
 /**
  * What a parameter does with the body of the request, which is there only once.
@@ -51,6 +55,10 @@ enum BodyUse {
 		};
 	}
 
+	private static boolean isForm(MimeType range) {
+		return FormFields.TYPES.stream().anyMatch((type) -> range.includes(MimeType.valueOf(type)));
+	}
+
 	/**
 	 * Checks that a parameter may do this, and returns what is done by then.
 	 * @param target the parameter
@@ -65,6 +73,11 @@ enum BodyUse {
 		if (this != BODY && (method.equals(Method.GET) || method.equals(Method.HEAD))) {
 			throw target.invalid("reads a form, but a " + method + " request has none in its body",
 					"Use @QueryParam: such a form is in the query. Or answer POST.");
+		}
+		List<MimeType> consumes = target.scope().consumes();
+		if (this != BODY && !consumes.isEmpty() && consumes.stream().noneMatch(BodyUse::isForm)) {
+			throw target.invalid("reads a form, but the route consumes only " + consumes,
+					"Consume application/x-www-form-urlencoded or multipart/form-data, or read the body.");
 		}
 		if (before == NONE || (this == FORM && before == FORM)) {
 			return this;

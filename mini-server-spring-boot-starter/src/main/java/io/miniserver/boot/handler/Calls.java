@@ -49,7 +49,7 @@ final class Calls {
 			}
 		}
 		MethodHandle bound = MethodInvocation.bind(target, withRequest(sources, target.type().parameterCount()));
-		Handler handler = new MethodInvocation(this.results.toResponse(method, bound));
+		Handler handler = new MethodInvocation(this.results.toResponse(method, scope.format(), bound));
 		for (int i = this.hooks.size() - 1; i >= 0; i--) {
 			handler = this.hooks.get(i).around(method, handler);
 		}

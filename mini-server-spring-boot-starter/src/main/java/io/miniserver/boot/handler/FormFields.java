@@ -19,6 +19,9 @@ final class FormFields {
 
 	private static final String MULTIPART = "multipart/form-data";
 
+	/** The media types of forms. */
+	static final List<String> TYPES = List.of(URLENCODED, MULTIPART);
+
 	private FormFields() {
 	}
 

@@ -68,6 +68,13 @@ final class HandlerMethod extends AnnotatedMethod {
 	}
 
 	/**
+	 * Returns what properties call routes of this method that have no id of their own.
+	 */
+	String defaultId() {
+		return this.type.getSimpleName() + "." + getMethod().getName();
+	}
+
+	/**
 	 * Returns the class of the bean and the method with its parameters.
 	 */
 	@Override

@@ -35,9 +35,10 @@ final class HttpHandlerSource implements HandlerSource {
 	}
 
 	private static RouteDeclaration declaration(String prefix, HttpRoute route) {
-		return new RouteDeclaration("",
-				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())), ContentTypes.ANY, 0,
-				new RouteSettings(route.dispatch(), route.bodyLimit(), ""));
+		return new RouteDeclaration(route.id(),
+				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())),
+				new ContentTypes(List.of(route.consumes()), List.of(route.produces())), route.status(),
+				new RouteSettings(route.dispatch(), route.bodyLimit(), route.deadline()));
 	}
 
 	@Override

@@ -22,11 +22,6 @@ final class ResultWriters {
 		return (result, request) -> (Response) result;
 	}
 
-	/** A text as plain text. */
-	static ResultWriter text() {
-		return (result, request) -> Response.text(result.toString());
-	}
-
 	/** Bytes of no known type. */
 	static ResultWriter bytes() {
 		return (result, request) -> Response.bytes("application/octet-stream", (byte[]) result);

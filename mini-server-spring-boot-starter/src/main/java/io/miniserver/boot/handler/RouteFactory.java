@@ -9,6 +9,7 @@ import io.miniserver.http.Response;
 import io.miniserver.route.InvalidRouteException;
 import io.miniserver.route.Route;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -35,15 +36,19 @@ final class RouteFactory {
 	 * @return a route for each HTTP method and each path
 	 * @throws InvalidHandlerException if one cannot be made
 	 */
-	List<Route> create(HandlerMethod method, RouteDeclaration declared) {
+	List<HandlerRoute> create(HandlerMethod method, RouteDeclaration declared) {
 		RouteMapping mapping = declared.mapping();
 		RouteSettings settings = settings(method, declared);
-		List<Route> routes = new ArrayList<>();
-		for (String httpMethod : mapping.methods()) {
+		DeclaredContent content = DeclaredContent.of(method, declared, this.placeholders);
+		List<HandlerRoute> routes = new ArrayList<>();
+		for (String name : mapping.methods()) {
+			Method httpMethod = httpMethod(method, name);
 			for (String prefix : mapping.prefixes()) {
 				for (String path : mapping.paths()) {
 					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
-					routes.add(with(settings, method, create(method, httpMethod(method, httpMethod), pattern)));
+					List<Variant> variants = variants(method, httpMethod, pattern, content);
+					Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
+					routes.add(new HandlerRoute(with(settings, method, route), variants));
 				}
 			}
 		}
@@ -51,23 +56,43 @@ final class RouteFactory {
 	}
 
 	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
-		RouteDeclaration current = declared;
+		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
+		RouteSettings settings = declared.settings();
 		for (HandlerHook hook : this.hooks) {
-			current = new RouteDeclaration(current.id(), current.mapping(), current.content(), current.status(),
-					hook.settings(method, current));
+			settings = hook.settings(method,
+					new RouteDeclaration(id, declared.mapping(), declared.content(), declared.status(), settings));
 		}
-		return current.settings();
+		return settings;
 	}
 
-	private Route create(HandlerMethod method, Method httpMethod, String pattern) {
-		RouteScope scope = new RouteScope(httpMethod, pathNames(method, pattern), ContentTypes.ANY);
-		return Route.of(httpMethod, pattern, this.calls.of(method, scope)).withName(method.toString());
+	private List<Variant> variants(HandlerMethod method, Method httpMethod, String pattern, DeclaredContent content) {
+		List<String> pathNames = pathNames(method, pattern);
+		List<Variant> variants = new ArrayList<>();
+		for (ResultFormat format : content.formats()) {
+			RouteScope scope = new RouteScope(httpMethod, pathNames, content.consumes(), format);
+			variants.add(new Variant(method, content.consumes(), format.mediaType(), this.calls.of(method, scope)));
+		}
+		return variants;
 	}
 
 	private Route with(RouteSettings settings, HandlerMethod method, Route route) {
 		Route result = route.withDispatch(settings.dispatch());
 		String limit = this.placeholders.apply(settings.bodyLimit());
-		return limit.isEmpty() ? result : result.withBodyLimit(bodyLimit(method, limit));
+		if (!limit.isEmpty()) {
+			result = result.withBodyLimit(bodyLimit(method, limit));
+		}
+		String deadline = this.placeholders.apply(settings.deadline());
+		return deadline.isEmpty() ? result : withDeadline(method, result, deadline);
+	}
+
+	private static Route withDeadline(HandlerMethod method, Route route, String text) {
+		try {
+			return route.withHandlerTimeout(DurationStyle.detectAndParse(text));
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("the deadline \"" + text + "\" cannot be used: " + ex.getMessage(),
+					"Use a duration such as 5s, at most 10000d, or 0 for ever.", ex);
+		}
 	}
 
 	private static Method httpMethod(HandlerMethod method, String name) {

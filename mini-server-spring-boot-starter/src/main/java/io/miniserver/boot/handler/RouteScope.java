@@ -4,13 +4,16 @@ import java.util.List;
 
 import io.miniserver.http.Method;
 
+import org.springframework.util.MimeType;
+
 /**
  * What the binding of parameters needs to know of their route.
  *
  * @param httpMethod the HTTP method
  * @param pathNames the names of the path parameters
- * @param content the media types that the route is for
+ * @param consumes the media types of bodies that the route is for; empty: any
+ * @param format what is declared of responses
  */
-record RouteScope(Method httpMethod, List<String> pathNames, ContentTypes content) {
+record RouteScope(Method httpMethod, List<String> pathNames, List<MimeType> consumes, ResultFormat format) {
 
 }

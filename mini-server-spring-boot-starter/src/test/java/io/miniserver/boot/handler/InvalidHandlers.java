@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.miniserver.http.Multipart;
 import io.miniserver.http.RequestBody;
+import io.miniserver.http.Response;
 
 /**
  * Handlers that cannot be used, each for one reason.
@@ -326,6 +327,131 @@ interface InvalidHandlers {
 		@Get
 		String get(@QueryParam Wrong wrong) {
 			return "" + wrong;
+		}
+
+	}
+
+	@HttpHandler
+	class WrongConsumes {
+
+		@Post(consumes = "json")
+		void post() {
+		}
+
+	}
+
+	@HttpHandler
+	class WrongProduces {
+
+		@Get(produces = "text/")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class ProducedRange {
+
+		@Get(produces = "text/*")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class JsonAsCsv {
+
+		@Get(produces = "text/csv")
+		List<Integer> get() {
+			return List.of();
+		}
+
+	}
+
+	@HttpHandler
+	class FormOfJson {
+
+		@Post(consumes = "application/json")
+		String post(@FormParam String name) {
+			return name;
+		}
+
+	}
+
+	@HttpHandler
+	class WrongStatus {
+
+		@Get(status = 99)
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class StatusOfResponse {
+
+		@Get(status = 201)
+		Response get() {
+			return Response.ok();
+		}
+
+	}
+
+	@HttpHandler
+	class StatusWithoutContent {
+
+		@Get(status = 204)
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class WrongDeadline {
+
+		@Get(deadline = "soon")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class NegativeDeadline {
+
+		@Get(deadline = "-1s")
+		String get() {
+			return "";
+		}
+
+	}
+
+	@HttpHandler
+	class SameTypes {
+
+		@Post(value = "/types", consumes = "text/plain")
+		void a() {
+		}
+
+		@Post(value = "/types", consumes = "text/plain")
+		void b() {
+		}
+
+	}
+
+	@HttpHandler
+	class OtherSettings {
+
+		@Post(value = "/types", consumes = "text/csv", bodyLimit = "1KB")
+		void a() {
+		}
+
+		@Post(value = "/types", consumes = "text/plain", bodyLimit = "2KB")
+		void b() {
 		}
 
 	}

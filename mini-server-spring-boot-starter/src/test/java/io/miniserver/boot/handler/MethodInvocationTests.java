@@ -75,7 +75,8 @@ class MethodInvocationTests {
 		Arguments arguments = new Arguments(List.of(), annotations, ApplicationConversionService.getSharedInstance(),
 				null);
 		Calls calls = new Calls(arguments, new Results(null, List.of()), List.of());
-		return calls.of(method, new RouteScope(io.miniserver.http.Method.GET, List.of(pathNames), ContentTypes.ANY));
+		return calls.of(method,
+				new RouteScope(io.miniserver.http.Method.GET, List.of(pathNames), List.of(), ResultFormat.USUAL));
 	}
 
 	static class Bean {
