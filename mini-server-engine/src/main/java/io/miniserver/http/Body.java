@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body of a response. Knows its length or says that it does not; is written by the
  * engine. Immutable, and except for a stream it may be used for any number of responses.
  */
-public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream, Body.Events {
+public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Stream, Body.Events, Body.Pending {
 
 	/**
 	 * Returns the number of bytes.
@@ -177,6 +182,70 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	 * @param policy what becomes of events that the client does not take
 	 */
 	record Events(EventSource source, SlowConsumer policy) implements Body {
+
+		@Override
+		public long length() {
+			return -1;
+		}
+
+	}
+
+	/**
+	 * Stands for the body of a response that is not there yet, see
+	 * {@link Response#pending}.
+	 */
+	final class Pending implements Body {
+
+		private final CompletionStage<?> stage;
+
+		private final Function<Object, Response> answer;
+
+		private final UnaryOperator<Response> change;
+
+		@SuppressWarnings("unchecked") // the stage completes with what the function takes
+		<T> Pending(CompletionStage<T> stage, Function<? super T, Response> answer) {
+			this(stage, (Function<Object, Response>) answer, UnaryOperator.identity());
+		}
+
+		private Pending(CompletionStage<?> stage, Function<Object, Response> answer, UnaryOperator<Response> change) {
+			this.stage = Objects.requireNonNull(stage, "stage");
+			this.answer = Objects.requireNonNull(answer, "answer");
+			this.change = change;
+		}
+
+		/** Returns a body whose response is changed once more when it is there. */
+		Pending then(UnaryOperator<Response> next) {
+			UnaryOperator<Response> before = this.change;
+			return new Pending(this.stage, this.answer, (response) -> next.apply(before.apply(response)));
+		}
+
+		/**
+		 * Returns what the response waits for.
+		 * @return the stage
+		 */
+		public CompletionStage<?> stage() {
+			return this.stage;
+		}
+
+		/**
+		 * Makes the response of the stage's result. For the engine.
+		 * @param result what the stage has completed with, which may be null
+		 * @return the response, without the changes that were made meanwhile
+		 * @throws NullPointerException if there is none
+		 */
+		public Response answer(@Nullable Object result) {
+			return Objects.requireNonNull(this.answer.apply(result), "the stage of a response completed without one");
+		}
+
+		/**
+		 * Makes the changes that were made of the response while it was pending. For the
+		 * engine.
+		 * @param response the response, or that of the stage's failure
+		 * @return the changed response
+		 */
+		public Response finish(Response response) {
+			return this.change.apply(response);
+		}
 
 		@Override
 		public long length() {

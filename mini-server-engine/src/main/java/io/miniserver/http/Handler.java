@@ -8,6 +8,11 @@ package io.miniserver.http;
  * connections to another thread when it does. The same handler runs for many requests at
  * the same time, so it must be safe for use by several threads.
  * <p>
+ * A handler that has to wait for something that is not a thread's work returns
+ * {@link Response#pending}: no thread waits then. It has to have read the request's body
+ * before if that is longer than what the server buffers; the rest of the request may be
+ * used by one thread at a time until the response is there.
+ * <p>
  * The smallest handler: <pre class="code">
  * Handler hello = (request) -&gt; Response.text("hello");
  * </pre>

@@ -11,6 +11,12 @@ import java.util.List;
  * handler's exception has become its error response (see {@link ErrorHandler}) before the
  * innermost middleware sees it, so a middleware that adds a header adds it to errors too.
  * <p>
+ * A response may be pending (see {@link Response#pending}). What a middleware sets or
+ * removes by the {@code with} methods then applies to the response that comes, also to
+ * that of a failure; whoever has to see status, fields or body says so by
+ * {@link Response#map}. A middleware that ends something in a {@code finally} block ends
+ * it before a pending response is there.
+ * <p>
  * The thread is the handler's, see {@link Handler}.
  */
 @FunctionalInterface

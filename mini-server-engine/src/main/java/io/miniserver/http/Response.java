@@ -3,29 +3,18 @@ package io.miniserver.http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A response: status, header fields and body. Immutable; each {@code with} method returns
  * a changed copy. <pre class="code">
  * return Response.json(text).withStatus(Status.CREATED).withHeader("Location", location);
- * </pre>
- * <p>
- * The engine adds what the protocol needs: Date, Content-Length or Transfer-Encoding, and
- * Connection.
+ * </pre> The engine adds what the protocol needs: Date, Content-Length or
+ * Transfer-Encoding, and Connection.
  */
 public final class Response {
-
-	private static final String CONTENT_TYPE = "Content-Type";
-
-	private static final HeaderArray TEXT = HeaderArray.trusted(CONTENT_TYPE, "text/plain;charset=utf-8");
-
-	private static final HeaderArray HTML = HeaderArray.trusted(CONTENT_TYPE, "text/html;charset=utf-8");
-
-	private static final HeaderArray JSON = HeaderArray.trusted(CONTENT_TYPE, "application/json");
-
-	private static final HeaderArray EVENTS = HeaderArray.trusted(CONTENT_TYPE, "text/event-stream")
-		.with("Cache-Control", "no-store")
-		.with("X-Accel-Buffering", "no");
 
 	private static final Response EMPTY_OK = new Response(Status.OK, HeaderArray.EMPTY, Body.empty());
 
@@ -87,7 +76,7 @@ public final class Response {
 	 * @return the response
 	 */
 	public static Response text(String text) {
-		return new Response(Status.OK, TEXT, Body.of(text));
+		return new Response(Status.OK, ContentTypes.TEXT, Body.of(text));
 	}
 
 	/**
@@ -96,7 +85,7 @@ public final class Response {
 	 * @return the response
 	 */
 	public static Response html(String html) {
-		return new Response(Status.OK, HTML, Body.of(html));
+		return new Response(Status.OK, ContentTypes.HTML, Body.of(html));
 	}
 
 	/**
@@ -105,7 +94,7 @@ public final class Response {
 	 * @return the response
 	 */
 	public static Response json(String json) {
-		return new Response(Status.OK, JSON, Body.of(json));
+		return new Response(Status.OK, ContentTypes.JSON, Body.of(json));
 	}
 
 	/**
@@ -116,7 +105,7 @@ public final class Response {
 	 * @throws IllegalArgumentException if the media type is no field value
 	 */
 	public static Response bytes(String contentType, byte[] bytes) {
-		return new Response(Status.OK, contentType(contentType), Body.of(bytes));
+		return new Response(Status.OK, ContentTypes.of(contentType), Body.of(bytes));
 	}
 
 	/**
@@ -128,7 +117,7 @@ public final class Response {
 	 * @throws IOException if there is no such file, see {@link Body#file(Path)}
 	 */
 	public static Response file(Path path) throws IOException {
-		return new Response(Status.OK, contentType(FileTypes.of(path)), Body.file(path));
+		return new Response(Status.OK, ContentTypes.of(FileTypes.of(path)), Body.file(path));
 	}
 
 	/**
@@ -139,18 +128,33 @@ public final class Response {
 	 * @throws IllegalArgumentException if the media type is no field value
 	 */
 	public static Response stream(String contentType, StreamWriter writer) {
-		return new Response(Status.OK, contentType(contentType), Body.stream(writer));
+		return new Response(Status.OK, ContentTypes.of(contentType), Body.stream(writer));
 	}
 
 	/**
 	 * Returns a response of status 200 that stays open for server-sent events. Nobody may
-	 * store it, and proxies that know {@code X-Accel-Buffering} (nginx) pass each event
-	 * on at once; a client for whom the buffer does not suffice loses its stream.
+	 * store it, and nginx passes each event on at once; a client for whom the buffer does
+	 * not suffice loses its stream.
 	 * @param source who gets the stream, called once
 	 * @return the response; its body may be replaced by one of another policy
 	 */
 	public static Response events(EventSource source) {
-		return new Response(Status.OK, EVENTS, new Body.Events(source, SlowConsumer.CLOSE));
+		return new Response(Status.OK, ContentTypes.EVENTS, new Body.Events(source, SlowConsumer.CLOSE));
+	}
+
+	/**
+	 * Returns a response that is there when a stage has completed. No thread waits for
+	 * it, but the handler's time goes on. A failed stage is answered like an exception of
+	 * the handler. A stage that nobody waits for any more is cancelled, provided that it
+	 * is a {@link java.util.concurrent.Future}.
+	 * @param <T> what the stage completes with
+	 * @param stage the stage
+	 * @param answer makes the response of its result, which may be null, on a thread as
+	 * the handler's; called at most once; the response may be pending again
+	 * @return the response; as yet of status 200
+	 */
+	public static <T> Response pending(CompletionStage<T> stage, Function<? super T, Response> answer) {
+		return new Response(Status.OK, HeaderArray.EMPTY, new Body.Pending(stage, answer));
 	}
 
 	/**
@@ -198,7 +202,7 @@ public final class Response {
 	 * @return the copy
 	 */
 	public Response withStatus(Status status) {
-		return new Response(status, this.headers, this.body);
+		return new Response(status, this.headers, isPending() ? later((r) -> r.withStatus(status)) : this.body);
 	}
 
 	/**
@@ -219,7 +223,8 @@ public final class Response {
 	 * @throws IllegalArgumentException if name or value is malformed
 	 */
 	public Response withHeader(String name, String value) {
-		return new Response(this.status, this.headers.with(name, value), this.body);
+		HeaderArray changed = this.headers.with(name, value);
+		return new Response(this.status, changed, isPending() ? later((r) -> r.withHeader(name, value)) : this.body);
 	}
 
 	/**
@@ -230,7 +235,9 @@ public final class Response {
 	 * @throws IllegalArgumentException if name or value is malformed
 	 */
 	public Response withAddedHeader(String name, String value) {
-		return new Response(this.status, this.headers.plus(name, value), this.body);
+		HeaderArray changed = this.headers.plus(name, value);
+		return new Response(this.status, changed,
+				isPending() ? later((r) -> r.withAddedHeader(name, value)) : this.body);
 	}
 
 	/**
@@ -248,7 +255,8 @@ public final class Response {
 	 * @return the copy
 	 */
 	public Response withoutHeader(String name) {
-		return new Response(this.status, this.headers.without(name), this.body);
+		HeaderArray changed = this.headers.without(name);
+		return new Response(this.status, changed, isPending() ? later((r) -> r.withoutHeader(name)) : this.body);
 	}
 
 	/**
@@ -257,17 +265,35 @@ public final class Response {
 	 * @return the copy
 	 */
 	public Response withBody(Body body) {
-		return new Response(this.status, this.headers, body);
+		return new Response(this.status, this.headers, isPending() ? later((r) -> r.withBody(body)) : body);
+	}
+
+	/**
+	 * Returns whether the response is not there yet.
+	 * @return true if it is {@link #pending}
+	 */
+	public boolean isPending() {
+		return this.body instanceof Body.Pending;
+	}
+
+	/**
+	 * Changes the response when it is there: now, or when it is not pending any more. The
+	 * {@code with} methods do so by themselves.
+	 * @param change makes the changed response; must not return null
+	 * @return the changed response, or one that is about to be changed
+	 */
+	public Response map(UnaryOperator<Response> change) {
+		return isPending() ? new Response(this.status, this.headers, later(change)) : change.apply(this);
+	}
+
+	private Body later(UnaryOperator<Response> change) {
+		return ((Body.Pending) this.body).then(change);
 	}
 
 	/** Shows no values and no body: this text ends in logs. */
 	@Override
 	public String toString() {
 		return "Response[" + this.status + ", " + this.headers + ", length=" + this.body.length() + "]";
-	}
-
-	private static HeaderArray contentType(String value) {
-		return HeaderArray.trusted(CONTENT_TYPE, FieldSyntax.requireValue(CONTENT_TYPE, value));
 	}
 
 }

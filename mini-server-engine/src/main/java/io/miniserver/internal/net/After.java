@@ -19,6 +19,9 @@ enum After {
 	/** It stays open for events, see {@link EventStreams}. */
 	EVENTS,
 
+	/** It waits for the stage of the response, see {@link Suspension}. */
+	PENDING,
+
 	/**
 	 * It is closed at once: the response could not be completed, and must not look so.
 	 */

@@ -190,7 +190,8 @@ final class Connection {
 	void clientLeft() {
 		this.clientLeft = true;
 		Exchange handled = this.exchange;
-		if (handled != null && this.context.config().workers().disconnect() == WorkerConfig.Disconnect.INTERRUPT) {
+		if (handled != null && (this.context.config().workers().disconnect() == WorkerConfig.Disconnect.INTERRUPT
+				|| (handled.isSuspended() && isLost()))) {
 			handled.interrupt();
 		}
 	}
@@ -211,9 +212,10 @@ final class Connection {
 			return;
 		}
 		Exchange unanswered = null;
-		if (this.phase != Phase.HANDLING) {
+		Exchange handled = this.exchange;
+		if (this.phase != Phase.HANDLING || (handled != null && handled.isSuspended())) {
 			discardOutflow(); // while it is handled, its owner may be writing it
-			unanswered = this.exchange;
+			unanswered = handled;
 		}
 		this.phase = Phase.CLOSED;
 		this.clientLeft = true;
@@ -226,7 +228,7 @@ final class Connection {
 		endEvents();
 		this.context.connections().closed(this.countedAddress);
 		if (unanswered != null) {
-			unanswered.completed(0);
+			unanswered.abandoned();
 		}
 	}
 

@@ -75,7 +75,21 @@ final class Deadlines {
 	void enterHandler(Connection connection, long now) {
 		Exchange exchange = connection.exchange;
 		leave(connection);
+		if (exchange != null) {
+			exchange.timed = true;
+		}
 		((exchange != null) ? handlerQueue(exchange.endpoint().handlerTimeout()) : this.handler).add(connection, now);
+	}
+
+	/**
+	 * Starts the time of a handler, unless it runs already: it is one for both halves.
+	 */
+	void continueHandler(Connection connection, long now) {
+		Exchange exchange = connection.exchange;
+		DeadlineQueue queue = connection.queue;
+		if (exchange == null || !exchange.timed || queue == null || queue.kind() != Deadline.HANDLER) {
+			enterHandler(connection, now);
+		}
 	}
 
 	/** A queue for each time that routes have; there are few. */

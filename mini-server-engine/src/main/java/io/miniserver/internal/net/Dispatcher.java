@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.util.Objects;
 
 import io.miniserver.config.WorkerConfig;
 import io.miniserver.http.Response;
@@ -77,12 +78,43 @@ final class Dispatcher {
 		}
 		Thread.interrupted();
 		profile.ranOnLoop();
+		if (exchange.isPending()) {
+			return suspend(exchange);
+		}
 		if (!written) {
 			this.writer.write(exchange, response);
 		}
 		exchange.closeResources();
 		connection.exchange = null;
 		return settle(connection, exchange.after());
+	}
+
+	/** A handler on its loop has left its response to a stage. */
+	private Next suspend(Exchange exchange) {
+		exchange.endOfHandler();
+		exchange.suspend();
+		exchange.leave();
+		return settle(exchange.connection(), exchange.after());
+	}
+
+	/**
+	 * Waits for a stage, without a thread. The loop owns the connection meanwhile, and
+	 * looks whether its client is still there.
+	 */
+	private void awaitStage(Connection connection) {
+		Exchange exchange = Objects.requireNonNull(connection.exchange, "a request is suspended");
+		connection.phase = Connection.Phase.HANDLING;
+		if (connection.leftover == null) {
+			connection.leftover = this.buffers.takeRest();
+		}
+		this.buffers.discardInput();
+		connection.interest(SelectionKey.OP_READ);
+		EventLoop loop = connection.loop();
+		loop.deadlines().continueHandler(connection, loop.now());
+		exchange.awaitStage();
+		if (connection.hasClientLeft()) {
+			connection.clientLeft(); // while the handler ran
+		}
 	}
 
 	/**
@@ -93,7 +125,10 @@ final class Dispatcher {
 		if (response != null && exchange.claim()) {
 			this.writer.write(exchange, response);
 		}
-		exchange.closeResources();
+		if (!exchange.isPending() || !exchange.isAnswered()) {
+			exchange.cancelStage(); // which came too late
+			exchange.closeResources();
+		}
 		giveBack(exchange, this.buffers, this.writer);
 	}
 
@@ -110,13 +145,14 @@ final class Dispatcher {
 		ByteBuffer rest = this.buffers.takeRest();
 		connection.leftover = rest;
 		EventLoop loop = connection.loop();
-		loop.deadlines().enterHandler(connection, loop.now());
+		loop.deadlines().continueHandler(connection, loop.now());
 		if (workers(exchange).tryExecute(new WorkerRun(exchange))) {
 			return Next.LEAVE;
 		}
 		connection.leftover = null;
 		this.buffers.restored(rest);
 		this.writer.write(exchange, exchange.refuse(workersFull(exchange)));
+		exchange.closeResources(); // of one that had waited for a stage
 		connection.exchange = null;
 		return settle(connection, exchange.after());
 	}
@@ -164,6 +200,9 @@ final class Dispatcher {
 		}
 		if (after == After.EVENTS) {
 			this.driver.events().begin(connection);
+		}
+		else if (after == After.PENDING) {
+			awaitStage(connection);
 		}
 		else if (after == After.LINGER) {
 			linger(connection);

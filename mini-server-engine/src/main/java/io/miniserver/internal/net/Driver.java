@@ -29,6 +29,8 @@ final class Driver implements Runnable {
 
 	private final Writing writing;
 
+	private final Returning returning;
+
 	private final Expiry expiry;
 
 	private final Roster roster;
@@ -47,6 +49,7 @@ final class Driver implements Runnable {
 		this.dispatcher = new Dispatcher(context, this, this.buffers, this.writer);
 		this.intake = new Intake(context, this.buffers, this.writer, this.dispatcher);
 		this.writing = new Writing(this, this.buffers, this.writer, this.dispatcher);
+		this.returning = new Returning(this, this.buffers, this.intake, this.dispatcher);
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
 		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this.events);
 		this.roster = new Roster(context, loop, this.intake, this.events);
@@ -84,6 +87,10 @@ final class Driver implements Runnable {
 
 	Writing writing() {
 		return this.writing;
+	}
+
+	Returning returning() {
+		return this.returning;
 	}
 
 	EventStreams events() {
@@ -166,7 +173,7 @@ final class Driver implements Runnable {
 	 * What nobody expected ends one connection, not the loop with all of them. A ticket
 	 * that was left behind would cost the loop to somebody while it is driven here.
 	 */
-	private void failed(Connection connection, Throwable ex) {
+	void failed(Connection connection, Throwable ex) {
 		logger.log(Level.ERROR, "A connection ends: the server failed to serve it", ex);
 		this.writer.out().clear();
 		connection.discardOutflow();
@@ -190,7 +197,8 @@ final class Driver implements Runnable {
 		}
 	}
 
-	private void consume(Connection connection) {
+	/** Serves what the input buffer holds of a connection, and what was read ahead. */
+	void consume(Connection connection) {
 		Next next = this.intake.consume(connection);
 		while (next == Next.SERVE_ON && connection.early != null) {
 			this.buffers.received(EarlyInput.take(connection, this.buffers.socket()));
@@ -212,45 +220,6 @@ final class Driver implements Runnable {
 		if (connection.read(this.buffers.socket()) < 0) {
 			connection.close();
 		}
-	}
-
-	/** Takes a connection back from the thread that answered its request. */
-	void takeBack(Exchange exchange) {
-		Connection connection = exchange.connection();
-		if (connection.phase == Connection.Phase.CLOSED) {
-			connection.discardOutflow();
-			connection.endEvents();
-			return;
-		}
-		connection.exchange = null;
-		goOn(connection, exchange.after());
-	}
-
-	/**
-	 * Goes on after an answer, with what has arrived behind its request. Never throws.
-	 */
-	void goOn(Connection connection, After after) {
-		try {
-			settleAndServe(connection, after);
-		}
-		catch (Throwable ex) {
-			failed(connection, ex);
-		}
-	}
-
-	private void settleAndServe(Connection connection, After after) {
-		if (this.dispatcher.settle(connection, after) == Next.LEAVE) {
-			return;
-		}
-		this.intake.resume(connection);
-		this.buffers.restored(connection.leftover);
-		connection.leftover = null;
-		Exchange waiting = connection.exchange;
-		if (waiting != null && connection.phase == Connection.Phase.IDLE
-				&& this.dispatcher.dispatch(waiting) == Next.LEAVE) {
-			return;
-		}
-		consume(connection);
 	}
 
 	/** Sends the events that wait for a client. Never throws. */

@@ -24,7 +24,7 @@ final class EarlyInput {
 
 	/** Whether the loop may read: the handler's thread does not. */
 	static boolean isLeftToTheLoop(Exchange exchange) {
-		return !(exchange.body() instanceof StreamedBody body) || body.isInputFree();
+		return !(exchange.body() instanceof StreamedBody body) || body.isInputFree() || exchange.isSuspended();
 	}
 
 	/**

@@ -115,7 +115,7 @@ final class EventLoop {
 		this.handling = null;
 		this.now = this.context.clock().nanos();
 		if (connection != null && connection.phase == Connection.Phase.HANDLING) {
-			this.deadlines.enterHandler(connection, this.now);
+			this.deadlines.continueHandler(connection, this.now);
 		}
 	}
 

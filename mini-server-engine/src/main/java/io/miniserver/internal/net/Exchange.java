@@ -2,8 +2,8 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import io.miniserver.http.Body;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
@@ -14,25 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer, from the complete head to the written response. Belongs to
- * the thread that owns the connection. <pre>
- *   RUNNING --claim(): whoever ran the handler--&gt; ANSWERED
- *    |  ^ |
- *    |  | +--expire(): the loop, at the deadline--&gt; EXPIRED   the handler's response is dropped
- *    v  |
- *   INTERIM   the handler sends a response of status 1xx
- * </pre> Only one of the two answers, and not within an interim response. A handler that
- * returns on its own loop needs no claim: nobody else could have looked at the deadline.
+ * the thread that owns the connection.
  */
-final class Exchange implements LoopTask {
-
-	private enum State {
-
-		RUNNING, INTERIM, ANSWERED, EXPIRED
-
-	}
-
-	private static final AtomicReferenceFieldUpdater<Exchange, State> STATE = AtomicReferenceFieldUpdater
-		.newUpdater(Exchange.class, State.class, "state");
+final class Exchange extends AnswerRight implements LoopTask {
 
 	private final Connection connection;
 
@@ -44,16 +28,17 @@ final class Exchange implements LoopTask {
 
 	private RequestBody body = EmptyBody.INSTANCE;
 
-	private volatile State state = State.RUNNING;
-
-	/** The thread that runs the handler; null before and after. */
-	private @Nullable Thread thread;
-
 	/** Where the thread that runs the handler writes to; null before and after. */
 	private @Nullable ResponseWriter writer;
 
 	/** Opened for the handler; null if there is nothing, as for most requests. */
 	private @Nullable Resources resources;
+
+	/** The stage that the handler has left its response to; null without one. */
+	private volatile @Nullable Suspension suspension;
+
+	/** Whether the time of the handler runs already. For the loop. */
+	boolean timed;
 
 	/** Written by the handler's thread, read by the loop at the deadline. */
 	private volatile boolean answersBeforeAreHeldBack;
@@ -106,27 +91,6 @@ final class Exchange implements LoopTask {
 	}
 
 	/**
-	 * Notes who runs the handler. Called before the hand-over that publishes the exchange
-	 * to the loop: a ticket, or the loop's own step before a dispatch.
-	 * @param thread the thread
-	 */
-	void runBy(Thread thread) {
-		this.thread = thread;
-	}
-
-	/**
-	 * Notes the worker that is about to run the handler.
-	 * @return whether it is still to be run: its time may be over
-	 */
-	synchronized boolean beginOnWorker() {
-		if (this.state != State.RUNNING) {
-			return false; // nobody may interrupt what this thread does next
-		}
-		this.thread = Thread.currentThread();
-		return true;
-	}
-
-	/**
 	 * Notes whether answers to earlier requests wait in the buffer of the handler's
 	 * thread.
 	 */
@@ -139,20 +103,56 @@ final class Exchange implements LoopTask {
 	}
 
 	/**
-	 * Runs the handler. Never throws: a failure becomes its response.
+	 * Runs the handler, or what is left to do when its stage has completed. Never throws:
+	 * a failure becomes its response.
 	 * @param writer the thread's
+	 * @return the response; only if {@link #isPending} it is left to a stage
 	 */
 	Response handle(ResponseWriter writer) {
 		this.writer = writer;
+		Suspension completed = this.suspension;
+		this.suspension = null;
 		try {
-			return Objects.requireNonNull(this.endpoint.handler().handle(this.request), "the handler returned null");
+			return awaited((completed != null) ? completed.response() : Objects
+				.requireNonNull(this.endpoint.handler().handle(this.request), "the handler returned null"));
 		}
 		catch (Throwable ex) {
-			return context().failures().respond(this.request, ex);
+			return awaited(context().failures().respond(this.request, ex));
 		}
 		finally {
 			this.writer = null;
 		}
+	}
+
+	/** A stage that is complete already costs no hand-over. */
+	private Response awaited(Response response) {
+		Response result = response;
+		while (result.body() instanceof Body.Pending pending) {
+			Suspension next = Suspension.of(this, pending);
+			if (!next.isComplete()) {
+				this.suspension = next;
+				return result;
+			}
+			result = next.response();
+		}
+		return result;
+	}
+
+	/** Whether the handler has returned and left its response to a stage. */
+	boolean isPending() {
+		return this.suspension != null;
+	}
+
+	/** Has the loop be told when the stage has completed. For the loop. */
+	void awaitStage() {
+		Objects.requireNonNull(this.suspension, "no stage is waited for").await();
+	}
+
+	/** The connection has ended before the answer. For the loop. */
+	void abandoned() {
+		interrupt();
+		closeResources();
+		completed(0);
 	}
 
 	/**
@@ -163,7 +163,7 @@ final class Exchange implements LoopTask {
 	 */
 	void sendInterim(Response response) throws IOException {
 		ResponseWriter current = this.writer;
-		if (current == null || !STATE.compareAndSet(this, State.RUNNING, State.INTERIM)) {
+		if (current == null || !claimInterim()) {
 			throw new IllegalStateException("The response has begun, or nobody waits for it any more");
 		}
 		this.outputBroken = true;
@@ -173,7 +173,7 @@ final class Exchange implements LoopTask {
 			this.answersBeforeAreHeldBack = false; // they went first
 		}
 		finally {
-			this.state = State.RUNNING;
+			endInterim();
 		}
 	}
 
@@ -208,44 +208,36 @@ final class Exchange implements LoopTask {
 		return isExpired() || this.connection.hasClientLeft() || context().isCutOff();
 	}
 
-	/** Claims the right to answer, for who ran the handler off the loop. */
-	boolean claim() {
-		return STATE.compareAndSet(this, State.RUNNING, State.ANSWERED);
-	}
-
-	/** Whether the right to answer was claimed by who ran the handler. */
-	boolean isAnswered() {
-		return this.state == State.ANSWERED;
-	}
-
-	/** Whether the loop has answered, at the handler's deadline. */
-	boolean isExpired() {
-		return this.state == State.EXPIRED;
-	}
-
 	/** Claims the right to answer, for the loop at the handler's deadline. */
 	boolean expire() {
-		if (!STATE.compareAndSet(this, State.RUNNING, State.EXPIRED)) {
+		if (!claimExpired()) {
 			return false;
 		}
 		interrupt();
 		return true;
 	}
 
-	/** Interrupts the handler, if it still runs. */
-	synchronized void interrupt() {
-		if (this.thread != null) {
-			this.thread.interrupt();
+	/** Interrupts the handler, if it still runs, and cancels the stage it has left. */
+	void interrupt() {
+		interruptThread();
+		cancelStage();
+	}
+
+	/** Cancels the stage that nobody waits for. Without one: nothing. */
+	void cancelStage() {
+		Suspension left = this.suspension;
+		if (left != null) {
+			left.cancel();
 		}
 	}
 
-	/**
-	 * The handler has returned: from now on nobody interrupts its thread, and what
-	 * interrupted it before must not reach the thread's next work.
-	 */
-	synchronized void endOfHandler() {
-		this.thread = null;
-		Thread.interrupted();
+	/** Leaves the answer to the stage: nothing is written for now. */
+	void leave() {
+		this.after = After.PENDING;
+		this.answersBeforeAreHeldBack = false; // who gives the connection up sends them
+		if (this.body instanceof StreamedBody streamed) {
+			streamed.detach();
+		}
 	}
 
 	/**
@@ -287,7 +279,7 @@ final class Exchange implements LoopTask {
 	/** Gives the connection back to the loop. */
 	@Override
 	public void run(Driver driver) {
-		driver.takeBack(this);
+		driver.returning().takeBack(this);
 	}
 
 }

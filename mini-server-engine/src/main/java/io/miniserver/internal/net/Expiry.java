@@ -85,6 +85,7 @@ final class Expiry {
 	 */
 	private void handlerExpired(Connection connection) {
 		Exchange exchange = connection.exchange;
+		boolean suspended = exchange != null && exchange.isSuspended();
 		if (exchange == null || !exchange.expire()) {
 			EventLoop loop = connection.loop();
 			loop.deadlines().enterHandler(connection, loop.now());
@@ -96,6 +97,9 @@ final class Expiry {
 		Response response = exchange.refuse(timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()));
 		exchange.completed(response.status().code());
 		Waiter.release(connection);
+		if (suspended) {
+			exchange.closeResources(); // no thread is left to do it
+		}
 		if (exchange.answersBeforeAreHeldBack()) {
 			// Its thread has answers to earlier requests that the client must get first.
 			connection.close();

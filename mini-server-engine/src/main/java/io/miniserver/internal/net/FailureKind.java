@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
 
 import io.miniserver.http.Request;
@@ -52,7 +53,8 @@ enum FailureKind {
 
 	/** A read time-out is called interrupted, but nobody has interrupted anything. */
 	private static boolean isInterrupt(Throwable cause) {
-		return cause instanceof InterruptedException || cause instanceof ClosedByInterruptException
+		return cause instanceof InterruptedException || cause instanceof CancellationException
+				|| cause instanceof ClosedByInterruptException
 				|| (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException));
 	}
 

@@ -64,6 +64,10 @@ final class ResponseWriter {
 	 * be completed ends the connection, or becomes a 500 if nothing of it was sent.
 	 */
 	void write(Exchange exchange, Response response) {
+		if (response.body() instanceof Body.Pending && exchange.isPending()) {
+			exchange.leave();
+			return;
+		}
 		int mark = out().length();
 		long sendsBefore = this.sends;
 		int status;
@@ -119,6 +123,9 @@ final class ResponseWriter {
 	private int encode(Exchange exchange, Response response) throws Exception {
 		if (response.status().code() < FIRST_FINAL) {
 			throw new IllegalStateException("A handler must answer with a final status, not with " + response.status());
+		}
+		if (response.body() instanceof Body.Pending) {
+			throw new IllegalStateException("The response to a failure of the writing must not be pending");
 		}
 		if (response.body() instanceof Body.File file) {
 			writeFile(exchange, response, file);

@@ -17,6 +17,9 @@ final class WorkerRun implements Runnable {
 
 	private final Exchange exchange;
 
+	/** Whether the request is the loop's again, and waits for a stage. */
+	private boolean suspended;
+
 	WorkerRun(Exchange exchange) {
 		this.exchange = exchange;
 	}
@@ -44,10 +47,9 @@ final class WorkerRun implements Runnable {
 			answer(context, buffers, new ResponseWriter(context, buffers, NOTHING_TO_GIVE_UP));
 		}
 		finally {
-			if (this.exchange.body() instanceof StreamedBody body) {
-				body.detach();
+			if (!this.suspended) {
+				release();
 			}
-			this.exchange.closeResources();
 			context.buffers().release(buffers);
 		}
 	}
@@ -68,9 +70,19 @@ final class WorkerRun implements Runnable {
 		boolean claimed = this.exchange.claim();
 		this.exchange.endOfHandler();
 		if (claimed) {
+			this.suspended = this.exchange.isPending();
 			writer.write(this.exchange, response);
 			Dispatcher.giveBack(this.exchange, buffers, writer);
 		}
+	}
+
+	/** What another thread may use already if the request waits for a stage. */
+	private void release() {
+		if (this.exchange.body() instanceof StreamedBody body) {
+			body.detach();
+		}
+		this.exchange.cancelStage(); // which came too late
+		this.exchange.closeResources();
 	}
 
 }

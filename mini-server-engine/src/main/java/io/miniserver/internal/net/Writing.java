@@ -54,7 +54,7 @@ final class Writing {
 			case FAILED -> connection.close();
 			case SENT -> {
 				connection.outflow = null;
-				this.driver.goOn(connection, outflow.after());
+				this.driver.returning().goOn(connection, outflow.after());
 			}
 		}
 	}
