@@ -2,6 +2,7 @@ package io.miniserver.boot.handler;
 
 import io.miniserver.http.Handler;
 import io.miniserver.http.Request;
+import io.miniserver.http.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,9 @@ interface HandlerHook {
 	}
 
 	/**
-	 * Returns a handler around binding, check, call and the writing of the result.
+	 * Returns a handler around binding, check, call and the writing of the result. A
+	 * response that is left to a stage is {@linkplain Response#isPending() pending}, and
+	 * its failure is no exception of the handler.
 	 * @param method the handler method
 	 * @param handler what is called without this hook
 	 * @return the same handler, or one that calls it; the first hook is the outermost

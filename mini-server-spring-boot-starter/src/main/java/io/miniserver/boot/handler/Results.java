@@ -38,10 +38,13 @@ final class Results {
 
 	private final @Nullable JsonCodec json;
 
+	private final EventResults events;
+
 	private final List<ResultHandler> handlers;
 
 	Results(@Nullable JsonCodec json, List<ResultHandler> handlers) {
 		this.json = json;
+		this.events = new EventResults(json);
 		this.handlers = handlers;
 	}
 
@@ -102,7 +105,25 @@ final class Results {
 		if (resolved == Problem.class) {
 			return (result, request) -> ((Problem) result).toResponse();
 		}
+		if (CompletionStage.class.isAssignableFrom(resolved)) {
+			ResolvableType value = type.as(CompletionStage.class).getGeneric();
+			return new PendingWriter(value(method, format, value), format.empty());
+		}
+		return content(method, format, type);
+	}
+
+	/** Nothing is ever made of a Void, which is always null. */
+	private ResultWriter value(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		return (type.resolve() == Void.class) ? ResultWriters.response() : writer(method, format, type);
+	}
+
+	private ResultWriter content(HandlerMethod method, ResultFormat format, ResolvableType type) {
 		requireContent(method, format);
+		ResultWriter events = this.events.writer(method, format, type);
+		if (events != null) {
+			return format.around(events);
+		}
+		Class<?> resolved = type.resolve(Object.class);
 		if (CharSequence.class.isAssignableFrom(resolved)) {
 			return format.text();
 		}
@@ -140,9 +161,9 @@ final class Results {
 	}
 
 	private static void requireValue(HandlerMethod method, Class<?> type) {
-		if (CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type) || isPublisher(type)) {
+		if (Future.class.isAssignableFrom(type) || isPublisher(type)) {
 			throw method.invalid("the return type " + type.getSimpleName() + " stands for a value that comes later",
-					"Return the value itself: handlers may block.");
+					"Return the value itself, for handlers may block, or a CompletionStage.");
 		}
 		if (Closeable.class.isAssignableFrom(type)) {
 			throw method.invalid("the return type " + type.getSimpleName() + " is no value that can be written",

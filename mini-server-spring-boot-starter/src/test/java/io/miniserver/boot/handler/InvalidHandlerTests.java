@@ -118,9 +118,11 @@ class InvalidHandlerTests {
 						"it shares POST /types with " + InvalidHandlers.OtherSettings.class.getName()
 								+ "#a(), but not its dispatch, body limit or deadline",
 						"Give both the same"),
+				Arguments.of(InvalidHandlers.EventsAsText.class, "#get()",
+						"the return type io.miniserver.http.EventSource cannot be written as text/plain",
+						"Produce text/event-stream"),
 				Arguments.of(InvalidHandlers.Later.class, "#get()",
-						"the return type CompletableFuture stands for a value that comes later",
-						"Return the value itself"),
+						"the return type FutureTask stands for a value that comes later", "or a CompletionStage"),
 				Arguments.of(InvalidHandlers.Stream.class, "#get()",
 						"the return type InputStream is no value that can be written", "Response.stream"));
 	}

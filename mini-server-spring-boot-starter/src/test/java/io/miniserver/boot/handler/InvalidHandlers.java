@@ -3,8 +3,10 @@ package io.miniserver.boot.handler;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
+import io.miniserver.http.EventSource;
+import io.miniserver.http.EventStream;
 import io.miniserver.http.Multipart;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
@@ -213,8 +215,8 @@ interface InvalidHandlers {
 	class Later {
 
 		@Get
-		CompletableFuture<String> get() {
-			return CompletableFuture.completedFuture("");
+		FutureTask<String> get() {
+			return new FutureTask<>(() -> "");
 		}
 
 	}
@@ -452,6 +454,16 @@ interface InvalidHandlers {
 
 		@Post(value = "/types", consumes = "text/plain", bodyLimit = "2KB")
 		void b() {
+		}
+
+	}
+
+	@HttpHandler
+	class EventsAsText {
+
+		@Get(produces = "text/plain")
+		EventSource get() {
+			return EventStream::close;
 		}
 
 	}
