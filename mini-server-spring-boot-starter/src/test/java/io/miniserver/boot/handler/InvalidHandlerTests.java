@@ -139,4 +139,25 @@ class InvalidHandlerTests {
 			.contains("Change the HTTP method or the path of one of them");
 	}
 
+	@Test
+	void warnsOfARouteThatNeverAnswers(CapturedOutput output) {
+		try (TestApp app = TestApp.start(InvalidHandlers.Shadowed.class)) {
+			assertThat(app.get("/shadow/x").body()).isEqualTo("regex");
+		}
+		assertThat(output).contains("WARN")
+			.contains("GET /shadow/{name} (" + InvalidHandlers.Shadowed.class.getName()
+					+ "#plain(String)) never answers: GET /shadow/{id:[^/]+} ("
+					+ InvalidHandlers.Shadowed.class.getName() + "#regex(String)) matches all of its requests")
+			.contains("Remove one of them")
+			.doesNotContain("GET /other");
+	}
+
+	@Test
+	void countsRoutesAndListsThemAtDebug(CapturedOutput output) {
+		TestApp.start(InvalidHandlers.One.class).close();
+		assertThat(output).contains("with 1 route").doesNotContain("Route GET /same/{id}");
+		TestApp.start(List.of(InvalidHandlers.One.class), "logging.level.io.miniserver.boot=debug").close();
+		assertThat(output).contains("Route GET /same/{id} (" + InvalidHandlers.One.class.getName() + "#get(long))");
+	}
+
 }

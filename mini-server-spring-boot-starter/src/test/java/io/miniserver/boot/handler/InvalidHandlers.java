@@ -468,6 +468,36 @@ interface InvalidHandlers {
 
 	}
 
+	@HttpHandler
+	class Shadowed {
+
+		@Get("/shadow/{name}")
+		String plain(@PathParam String name) {
+			return name;
+		}
+
+		@Get("/shadow/{id:[^/]+}")
+		String regex(@PathParam String id) {
+			return id.isEmpty() ? "" : "regex";
+		}
+
+		@Get("/other/{id:[0-9]{3}}")
+		String three(@PathParam String id) {
+			return id;
+		}
+
+		@Get("/other/{name}")
+		String other(@PathParam String name) {
+			return name;
+		}
+
+		@Get("/other/{*rest}")
+		String rest(@PathParam String rest) {
+			return rest;
+		}
+
+	}
+
 	@HttpHandler("/same")
 	class One {
 
