@@ -6,6 +6,8 @@ import java.util.Map;
 
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.route.Router;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
@@ -19,6 +21,8 @@ import org.springframework.core.MethodIntrospector.MetadataLookup;
  * into routes.
  */
 final class AnnotatedHandlers implements RouterCustomizer {
+
+	private static final Log logger = LogFactory.getLog(AnnotatedHandlers.class);
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -42,6 +46,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 				}
 			}
 		}
+		UnmarkedHandlers.warnings(this.beans).forEach(logger::warn);
 		collected.toRoutes().forEach(builder::route);
 	}
 

@@ -153,6 +153,18 @@ class InvalidHandlerTests {
 	}
 
 	@Test
+	void warnsOfAClassThatIsNoHandler(CapturedOutput output) {
+		try (TestApp app = TestApp.start(List.of(InvalidHandlers.Unmarked.class, InvalidHandlers.One.class))) {
+			assertThat(app.get("/unmarked").statusCode()).isEqualTo(404);
+		}
+		assertThat(output).contains("WARN")
+			.contains(InvalidHandlers.Unmarked.class.getName()
+					+ "#get has a route annotation, but answers nothing: its class is no handler")
+			.contains("Add @HttpHandler to the class")
+			.doesNotContain(InvalidHandlers.One.class.getName() + "#get has");
+	}
+
+	@Test
 	void countsRoutesAndListsThemAtDebug(CapturedOutput output) {
 		TestApp.start(InvalidHandlers.One.class).close();
 		assertThat(output).contains("with 1 route").doesNotContain("Route GET /same/{id}");

@@ -11,6 +11,8 @@ import io.miniserver.http.Multipart;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
 
+import org.springframework.stereotype.Component;
+
 /**
  * Handlers that cannot be used, each for one reason.
  */
@@ -494,6 +496,16 @@ interface InvalidHandlers {
 		@Get("/other/{*rest}")
 		String rest(@PathParam String rest) {
 			return rest;
+		}
+
+	}
+
+	@Component
+	class Unmarked {
+
+		@Get("/unmarked")
+		String get() {
+			return "";
 		}
 
 	}
