@@ -12,6 +12,11 @@ import io.miniserver.route.Route;
  */
 record HandlerRoute(Route route, List<Variant> variants) {
 
+	/** Whether there is nothing to negotiate. */
+	boolean isOpen() {
+		return this.variants.get(0).isOpen();
+	}
+
 	/** What all routes of a path and method must have in common. */
 	boolean hasSettingsOf(HandlerRoute other) {
 		return this.route.dispatch() == other.route.dispatch() && this.route.bodyLimit() == other.route.bodyLimit()

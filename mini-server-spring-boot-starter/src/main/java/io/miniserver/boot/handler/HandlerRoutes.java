@@ -2,6 +2,7 @@ package io.miniserver.boot.handler;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,10 @@ final class HandlerRoutes {
 	 * they ask for different settings
 	 */
 	List<Route> toRoutes() {
+		requireSameNames();
 		List<Route> result = new ArrayList<>();
 		for (List<HandlerRoute> sharing : this.routes.values()) {
-			if (sharing.stream().allMatch((route) -> route.variants().get(0).isOpen())) {
+			if (sharing.stream().allMatch(HandlerRoute::isOpen)) {
 				// the router refuses all but the first, and tells how they are called
 				sharing.forEach((route) -> result.add(route.route()));
 			}
@@ -55,6 +57,28 @@ final class HandlerRoutes {
 			}
 		}
 		return result;
+	}
+
+	/**
+	 * Routes that would share a path, but for the names of its parameters, cannot: a
+	 * route has one pattern.
+	 */
+	private void requireSameNames() {
+		Map<String, HandlerRoute> seen = new HashMap<>();
+		for (List<HandlerRoute> sharing : this.routes.values()) {
+			HandlerRoute route = sharing.get(0);
+			String nameless = route.route().method() + " " + route.route().pattern().replaceAll("\\{[^{}:*]+", "{");
+			HandlerRoute other = seen.putIfAbsent(nameless, route);
+			if (other != null && !(route.isOpen() && other.isOpen())) {
+				throw route.variants()
+					.get(0)
+					.method()
+					.invalid(
+							"it answers the same paths as " + other.route() + ", but " + route.route().pattern()
+									+ " names parameters differently",
+							"Give the parameters of both paths the same names.");
+			}
+		}
 	}
 
 	private static Route negotiating(List<HandlerRoute> sharing) {

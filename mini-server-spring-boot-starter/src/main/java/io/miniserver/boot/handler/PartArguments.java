@@ -45,8 +45,11 @@ final class PartArguments {
 	}
 
 	private static boolean isList(MethodParameter parameter, Class<?> type) {
-		return type.isAssignableFrom(List.class) && type != Object.class
-				&& ResolvableType.forMethodParameter(parameter).asCollection().resolveGeneric() == Part.class;
+		return type.isAssignableFrom(List.class) && type != Object.class && isElement(parameter);
+	}
+
+	private static boolean isElement(MethodParameter parameter) {
+		return ResolvableType.forMethodParameter(parameter).asCollection().resolveGeneric() == Part.class;
 	}
 
 	private static String readMethod(MethodParameter parameter, Class<?> type) {
@@ -69,8 +72,8 @@ final class PartArguments {
 		if (type == InputStream.class) {
 			return Part::stream;
 		}
-		if (type.isPrimitive()) {
-			throw target.invalid("cannot be a part", "Use @FormParam, or the type Part.");
+		if (type.isPrimitive() || isElement(target.parameter().nestedIfOptional())) {
+			throw target.invalid("cannot be a part", "Use the type Part or List<Part>, or @FormParam.");
 		}
 		if (this.json == null) {
 			throw JsonCodec.missing(target.method(), "parameter '" + target.parameter().getParameterName() + "'");

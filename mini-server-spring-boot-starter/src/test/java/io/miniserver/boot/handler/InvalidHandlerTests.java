@@ -63,7 +63,7 @@ class InvalidHandlerTests {
 						"or Multipart"),
 				Arguments.of(InvalidHandlers.UnconvertibleField.class, "#post(Opaque)",
 						"cannot be made of the text of a form field", "Converter<String, Opaque>"),
-				Arguments.of(InvalidHandlers.PrimitivePart.class, "#post(int)", "cannot be a part", "Use @FormParam"),
+				Arguments.of(InvalidHandlers.PrimitivePart.class, "#post(int)", "cannot be a part", "@FormParam"),
 				Arguments.of(InvalidHandlers.Endless.class, "#get(Node)",
 						"component 'next' of type io.miniserver.boot.handler.InvalidHandlers$Node contains itself",
 						"Read it as JSON"),
@@ -118,6 +118,8 @@ class InvalidHandlerTests {
 						"it shares POST /types with " + InvalidHandlers.OtherSettings.class.getName()
 								+ "#a(), but not its dispatch, body limit or deadline",
 						"Give both the same"),
+				Arguments.of(InvalidHandlers.SetOfParts.class, "#post(Set)", "cannot be a part", "List<Part>"),
+				Arguments.of(InvalidHandlers.OtherNames.class, "#", "names parameters differently", "the same names"),
 				Arguments.of(InvalidHandlers.EventsAsText.class, "#get()",
 						"the return type io.miniserver.http.EventSource cannot be written as text/plain",
 						"Produce text/event-stream"),

@@ -3,11 +3,13 @@ package io.miniserver.boot.handler;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.FutureTask;
 
 import io.miniserver.http.EventSource;
 import io.miniserver.http.EventStream;
 import io.miniserver.http.Multipart;
+import io.miniserver.http.Part;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.Response;
 
@@ -496,6 +498,31 @@ interface InvalidHandlers {
 		@Get("/other/{*rest}")
 		String rest(@PathParam String rest) {
 			return rest;
+		}
+
+	}
+
+	@HttpHandler
+	class SetOfParts {
+
+		@Post
+		String post(@FilePart Set<Part> files) {
+			return "" + files.size();
+		}
+
+	}
+
+	@HttpHandler
+	class OtherNames {
+
+		@Get(value = "/names/{id}", produces = "text/csv")
+		String a(@PathParam String id) {
+			return id;
+		}
+
+		@Get(value = "/names/{code}", produces = "text/plain")
+		String b(@PathParam String code) {
+			return code;
 		}
 
 	}
