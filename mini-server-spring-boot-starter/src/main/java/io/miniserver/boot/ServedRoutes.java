@@ -40,6 +40,10 @@ final class ServedRoutes implements SmartInitializingSingleton {
 					+ "@HttpHandler class Hello { @Get(\"/\") String hello() { return \"hello\"; } }, or a bean "
 					+ "RouterCustomizer: (routes) -> routes.get(\"/\", (request) -> Response.text(\"hello\"))");
 		}
+		ShadowedRoutes.warnings(built.routes()).forEach(logger::warn);
+		if (logger.isDebugEnabled()) {
+			built.routes().forEach((route) -> logger.debug("Route " + route));
+		}
 		this.router = built;
 	}
 

@@ -6,72 +6,69 @@ import java.util.Map;
 
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.route.Router;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
-import org.springframework.core.annotation.AnnotatedElementUtils;
-import org.springframework.core.annotation.MergedAnnotations;
-import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 
 /**
- * Finds the beans with {@link HttpHandler @HttpHandler}, also behind proxies, and turns
- * their methods into routes.
+ * Finds the handler beans of all sources, also behind proxies, and turns their methods
+ * into routes.
  */
 final class AnnotatedHandlers implements RouterCustomizer {
 
-	private static final MetadataLookup<List<HttpRoute>> ROUTES = AnnotatedHandlers::routes;
+	private static final Log logger = LogFactory.getLog(AnnotatedHandlers.class);
 
 	private final ConfigurableListableBeanFactory beans;
 
+	private final List<HandlerSource> sources;
+
 	private final RouteFactory routes;
 
-	AnnotatedHandlers(ConfigurableListableBeanFactory beans, RouteFactory routes) {
+	AnnotatedHandlers(ConfigurableListableBeanFactory beans, List<HandlerSource> sources, RouteFactory routes) {
 		this.beans = beans;
+		this.sources = sources;
 		this.routes = routes;
 	}
 
 	@Override
 	public void customize(Router.Builder builder) {
-		for (String name : this.beans.getBeanNamesForAnnotation(HttpHandler.class)) {
-			if (!ScopedProxyUtils.isScopedTarget(name)) {
-				add(name, builder);
+		HandlerRoutes collected = new HandlerRoutes();
+		for (HandlerSource source : this.sources) {
+			for (String name : this.beans.getBeanNamesForAnnotation(source.marker())) {
+				if (!ScopedProxyUtils.isScopedTarget(name)) {
+					add(source, name, collected);
+				}
 			}
 		}
+		UnmarkedHandlers.warnings(this.beans).forEach(logger::warn);
+		collected.toRoutes().forEach(builder::route);
 	}
 
-	private void add(String name, Router.Builder builder) {
+	private void add(HandlerSource source, String name, HandlerRoutes collected) {
 		Object bean = this.beans.getBean(name);
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
 		if (!this.beans.isSingleton(name)) {
 			throw new InvalidHandlerException(type.getName(), "the bean '" + name + "' is not a singleton",
 					"Remove its scope, or use a scoped proxy: a handler is looked up once, at the start.", null);
 		}
-		Map<Method, List<HttpRoute>> methods = MethodIntrospector.selectMethods(type, ROUTES);
+		MetadataLookup<@Nullable List<RouteDeclaration>> lookup = (method) -> {
+			List<RouteDeclaration> declared = source.routes(type, method);
+			return declared.isEmpty() ? null : declared;
+		};
+		Map<Method, @Nullable List<RouteDeclaration>> methods = MethodIntrospector.selectMethods(type, lookup);
 		if (methods.isEmpty()) {
-			throw new InvalidHandlerException(type.getName(),
-					"the class has @HttpHandler, but no method answers requests",
-					"Add @Get(\"/\") or another of the route annotations to a method.", null);
+			source.withoutRoutes(type);
 		}
-		String prefix = prefix(type);
 		methods.forEach((method, declared) -> {
 			HandlerMethod handler = new HandlerMethod(bean, type, method);
-			declared.forEach((route) -> builder.route(this.routes.create(handler, prefix, route)));
+			declared.forEach((route) -> this.routes.create(handler, route).forEach(collected::add));
 		});
-	}
-
-	private static List<HttpRoute> routes(Method method) {
-		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
-			.stream(HttpRoute.class)
-			.map((annotation) -> annotation.synthesize())
-			.toList();
-	}
-
-	private static String prefix(Class<?> type) {
-		HttpHandler handler = AnnotatedElementUtils.findMergedAnnotation(type, HttpHandler.class);
-		return (handler != null) ? handler.path() : "";
 	}
 
 }

@@ -1,14 +1,16 @@
 package io.miniserver.boot.handler;
 
 import java.io.InputStream;
-import java.lang.annotation.Annotation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
+import io.miniserver.boot.handler.ValueDeclaration.Kind;
+import io.miniserver.http.Form;
 import io.miniserver.http.Headers;
+import io.miniserver.http.Multipart;
+import io.miniserver.http.MultipartForm;
 import io.miniserver.http.Query;
 import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
@@ -23,90 +25,111 @@ import org.springframework.core.convert.ConversionService;
  */
 final class Arguments {
 
-	private static final Set<Class<? extends Annotation>> ANNOTATIONS = Set.of(PathParam.class, QueryParam.class,
-			HeaderParam.class, CookieParam.class, Body.class);
-
 	/** What needs no annotation, since there is only one of it in a request. */
 	private static final Map<Class<?>, MethodHandle> PARTS = Map.of(Request.class,
-			MethodHandles.identity(Request.class), Headers.class,
-			Handles.method(Request.class, "headers", Headers.class), Query.class,
-			Handles.method(Request.class, "query", Query.class), RequestBody.class,
-			Handles.method(Request.class, "body", RequestBody.class));
+			MethodHandles.identity(Request.class), Headers.class, part("headers", Headers.class), Query.class,
+			part("query", Query.class), RequestBody.class, part("body", RequestBody.class), Form.class,
+			part("form", Form.class), Multipart.class, part("multipart", Multipart.class), MultipartForm.class,
+			part("multipartForm", MultipartForm.class));
+
+	private static final MethodHandle GET = Handles.method(ArgumentResolver.Argument.class, "get", Object.class,
+			Request.class);
+
+	private final List<ArgumentResolver> resolvers;
+
+	private final ParameterTable annotations;
 
 	private final ValueArguments values;
 
 	private final BodyArguments bodies;
 
-	Arguments(ConversionService conversion, @Nullable JsonCodec json) {
+	private final PartArguments parts;
+
+	private final RecordArguments records;
+
+	Arguments(List<ArgumentResolver> resolvers, ParameterTable annotations, ConversionService conversion,
+			@Nullable JsonCodec json) {
+		this.resolvers = resolvers;
+		this.annotations = annotations;
 		this.values = new ValueArguments(conversion);
 		this.bodies = new BodyArguments(json);
+		this.parts = new PartArguments(json);
+		this.records = new RecordArguments(this::component);
 	}
 
 	/**
 	 * Returns a handle of the type {@code (Request)T} for each parameter of type T.
 	 * @param method the method
-	 * @param pathNames the names of the path parameters of its route
+	 * @param scope its route
 	 * @return the handles, in the order of the parameters
 	 * @throws InvalidHandlerException if a parameter cannot be bound
 	 */
-	MethodHandle[] of(HandlerMethod method, List<String> pathNames) {
+	MethodHandle[] of(HandlerMethod method, RouteScope scope) {
 		MethodParameter[] parameters = method.getMethodParameters();
 		MethodHandle[] handles = new MethodHandle[parameters.length];
-		MethodParameter body = null;
+		BodyUse use = BodyUse.NONE;
 		for (MethodParameter parameter : parameters) {
-			if (isBody(parameter)) {
-				if (body != null) {
-					throw method.invalid(parameter, "is a second body", "Remove one: a request has one body.");
-				}
-				body = parameter;
-			}
-			handles[parameter.getParameterIndex()] = of(method, parameter, pathNames);
+			ParameterTarget target = ParameterTarget.of(method, parameter, scope);
+			ValueDeclaration declared = this.annotations.find(target);
+			use = BodyUse.of(parameter.getParameterType(), declared).after(target, use);
+			handles[parameter.getParameterIndex()] = of(target, declared);
 		}
 		return handles;
 	}
 
-	private static boolean isBody(MethodParameter parameter) {
-		return parameter.hasParameterAnnotation(Body.class) || parameter.getParameterType() == RequestBody.class;
+	private MethodHandle component(ParameterTarget target, Kind kind) {
+		ValueDeclaration declared = this.annotations.find(target);
+		if (declared != null && BodyUse.of(Object.class, declared) == BodyUse.BODY) {
+			throw target.invalid("cannot be the body", "Make the body a parameter of the method.");
+		}
+		return of(target, (declared != null) ? declared : ValueDeclaration.required(kind, ""));
 	}
 
-	private MethodHandle of(HandlerMethod method, MethodParameter parameter, List<String> pathNames) {
-		requireOneAnnotation(method, parameter);
-		PathParam path = parameter.getParameterAnnotation(PathParam.class);
-		if (path != null) {
-			return this.values.path(method, parameter, path, pathNames);
+	private MethodHandle of(ParameterTarget target, @Nullable ValueDeclaration declared) {
+		for (ArgumentResolver resolver : this.resolvers) {
+			if (resolver.supports(target.parameter())) {
+				return target.typed(GET.bindTo(resolver.resolve(target.parameter())));
+			}
 		}
-		QueryParam query = parameter.getParameterAnnotation(QueryParam.class);
-		if (query != null) {
-			return this.values.query(method, parameter, query);
+		if (declared == null) {
+			return part(target);
 		}
-		HeaderParam header = parameter.getParameterAnnotation(HeaderParam.class);
-		if (header != null) {
-			return this.values.header(method, parameter, header);
-		}
-		CookieParam cookie = parameter.getParameterAnnotation(CookieParam.class);
-		if (cookie != null) {
-			return this.values.cookie(method, parameter, cookie);
-		}
-		Body body = parameter.getParameterAnnotation(Body.class);
-		return (body != null) ? this.bodies.of(method, parameter, body) : part(method, parameter);
+		return switch (declared.kind()) {
+			case PATH -> this.values.path(target, declared);
+			case QUERY -> text(target, declared, ValueSource.QUERY);
+			case HEADER -> this.values.of(target, declared, ValueSource.HEADER);
+			case COOKIE -> this.values.of(target, declared, ValueSource.COOKIE);
+			case FORM -> text(target, declared, ValueSource.FORM);
+			case QUERY_OR_FORM -> text(target, declared, ValueSource.QUERY_OR_FORM);
+			case PART -> this.parts.of(target, declared);
+			case BODY -> this.bodies.of(target, declared);
+			case MODEL -> this.records.of(target, declared, Kind.QUERY_OR_FORM);
+		};
 	}
 
-	private static void requireOneAnnotation(HandlerMethod method, MethodParameter parameter) {
-		int count = 0;
-		for (Annotation annotation : parameter.getParameterAnnotations()) {
-			count += ANNOTATIONS.contains(annotation.annotationType()) ? 1 : 0;
-		}
-		if (count > 1) {
-			throw method.invalid(parameter, "is bound more than once", "Keep one of its annotations.");
-		}
+	/**
+	 * A record that no text can be converted to, or that says itself where its components
+	 * come from, is gathered from several.
+	 */
+	private MethodHandle text(ParameterTarget target, ValueDeclaration declared, ValueSource source) {
+		Class<?> type = target.parameter().getParameterType();
+		boolean gathered = type.isRecord()
+				&& (this.annotations.isOnConstructor(type) || !this.values.canConvert(target));
+		return gathered ? this.records.of(target, declared, declared.kind()) : this.values.of(target, declared, source);
 	}
 
-	private static MethodHandle part(HandlerMethod method, MethodParameter parameter) {
-		MethodHandle part = PARTS.get(parameter.getParameterType());
+	private static MethodHandle part(String name, Class<?> type) {
+		return Handles.method(Request.class, name, type);
+	}
+
+	private static MethodHandle part(ParameterTarget target) {
+		Class<?> type = target.parameter().getParameterType();
+		MethodHandle part = PARTS.get(type);
 		if (part == null) {
-			String action = (parameter.getParameterType() == InputStream.class) ? "Add @Body."
-					: "Add @PathParam, @QueryParam, @HeaderParam, @CookieParam or @Body, or take the Request.";
-			throw method.invalid(parameter, "is bound to nothing", action);
+			String action = (type == InputStream.class) ? "Add @Body."
+					: "Add @PathParam, @QueryParam, @HeaderParam, @CookieParam or @Body, take the Request, "
+							+ "or add a bean of the type ArgumentResolver.";
+			throw target.invalid("is bound to nothing", action);
 		}
 		return part;
 	}

@@ -3,7 +3,6 @@ package io.miniserver.boot.handler;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 import io.miniserver.boot.handler.BodyReader.Content;
 import io.miniserver.http.Request;
@@ -28,7 +27,8 @@ final class BodyArguments {
 		this.json = json;
 	}
 
-	MethodHandle of(HandlerMethod method, MethodParameter parameter, Body body) {
+	MethodHandle of(ParameterTarget target, ValueDeclaration declared) {
+		MethodParameter parameter = target.parameter();
 		MethodParameter nested = parameter.nestedIfOptional();
 		Class<?> type = nested.getNestedParameterType();
 		if (type == InputStream.class && nested == parameter) {
@@ -38,18 +38,18 @@ final class BodyArguments {
 			return BODY;
 		}
 		if (type.isPrimitive()) {
-			throw method.invalid(parameter, "cannot be the body", "Use a class that has the fields of the body.");
+			throw target.invalid("cannot be the body", "Use a class that has the fields of the body.");
 		}
-		boolean required = body.required() && !parameter.isOptional();
-		MethodHandle handle = Handles.reader(new BodyReader(content(method, nested, type), required), "read",
+		boolean required = declared.required() && !parameter.isOptional();
+		MethodHandle handle = Handles.reader(new BodyReader(content(target, nested, type), required), "read",
 				Object.class);
 		if (nested != parameter) {
 			handle = MethodHandles.filterReturnValue(handle, Handles.OF_NULLABLE);
 		}
-		return handle.asType(MethodType.methodType(parameter.getParameterType(), Request.class));
+		return target.typed(handle);
 	}
 
-	private Content content(HandlerMethod method, MethodParameter parameter, Class<?> type) {
+	private Content content(ParameterTarget target, MethodParameter parameter, Class<?> type) {
 		if (type == byte[].class) {
 			return Content.bytes();
 		}
@@ -57,9 +57,10 @@ final class BodyArguments {
 			return Content.text();
 		}
 		if (this.json == null) {
-			throw JsonCodec.missing(method, "parameter '" + parameter.getParameterName() + "'");
+			throw JsonCodec.missing(target.method(), "parameter '" + parameter.getParameterName() + "'");
 		}
-		return Content.json(this.json.reader(method.resolve(parameter.getNestedGenericParameterType())));
+		JsonCodec.Reader reader = this.json.reader(target.method().resolve(parameter.getNestedGenericParameterType()));
+		return target.scope().consumes().isEmpty() ? Content.json(reader) : Content.declaredJson(reader);
 	}
 
 }

@@ -1,7 +1,6 @@
 package io.miniserver.boot.handler;
 
 import java.io.IOException;
-import java.util.Locale;
 
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
@@ -43,9 +42,6 @@ final class BodyReader {
 	@FunctionalInterface
 	interface Content {
 
-		/** The media type of JSON. */
-		String JSON = "application/json";
-
 		@Nullable Object read(Request request) throws IOException;
 
 		/** The bytes as they are. */
@@ -66,21 +62,19 @@ final class BodyReader {
 			};
 		}
 
+		/** JSON of a content type that the route has accepted. */
+		static Content declaredJson(JsonCodec.Reader reader) {
+			return (request) -> reader.read(request.body().bytes());
+		}
+
 		private static void requireJson(@Nullable String contentType) {
 			// Any web page can send a form or text/plain without a CORS preflight, so to
 			// take that for JSON would open the door to forged requests.
-			if (!JSON.equals(contentType) && (contentType == null || !isJson(contentType))) {
+			if (contentType == null || !MediaTypes.isJson(contentType)) {
 				throw new HttpException(Status.UNSUPPORTED_MEDIA_TYPE,
 						"The body must be JSON, with the header Content-Type: application/json")
-					.withHeader("Accept", JSON);
+					.withHeader("Accept", MediaTypes.JSON);
 			}
-		}
-
-		private static boolean isJson(String contentType) {
-			int end = contentType.indexOf(';');
-			String type = (end >= 0) ? contentType.substring(0, end) : contentType;
-			type = type.strip().toLowerCase(Locale.ROOT);
-			return type.equals(JSON) || type.endsWith("+json");
 		}
 
 	}

@@ -68,6 +68,13 @@ final class HandlerMethod extends AnnotatedMethod {
 	}
 
 	/**
+	 * Returns what properties call routes of this method that have no id of their own.
+	 */
+	String defaultId() {
+		return this.type.getSimpleName() + "." + getMethod().getName();
+	}
+
+	/**
 	 * Returns the class of the bean and the method with its parameters.
 	 */
 	@Override
@@ -89,8 +96,8 @@ final class HandlerMethod extends AnnotatedMethod {
 	InvalidHandlerException invalid(MethodParameter parameter, String problem, String action) {
 		String name = parameter.getParameterName();
 		String which = (name != null) ? "'" + name + "'" : "number " + (parameter.getParameterIndex() + 1);
-		return invalid(
-				"parameter " + which + " of type " + parameter.getGenericParameterType().getTypeName() + " " + problem,
+		String kind = (parameter.getConstructor() != null) ? "component " : "parameter ";
+		return invalid(kind + which + " of type " + parameter.getGenericParameterType().getTypeName() + " " + problem,
 				action);
 	}
 

@@ -1,5 +1,7 @@
 package io.miniserver.boot.handler;
 
+import java.util.List;
+
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,12 +27,29 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 public final class HttpHandlerAutoConfiguration {
 
 	@Bean
+	HttpHandlerSource miniServerHandlerSource() {
+		return new HttpHandlerSource();
+	}
+
+	@Bean
 	AnnotatedHandlers miniServerAnnotatedHandlers(ConfigurableListableBeanFactory beans,
-			ObjectProvider<JsonCodec> jsonCodec) {
+			ObjectProvider<HandlerSource> handlerSources, ObjectProvider<JsonCodec> jsonCodec,
+			HandlerExtensions extensions) {
 		JsonCodec json = jsonCodec.getIfAvailable();
-		Arguments arguments = new Arguments(conversionService(beans), json);
-		RouteFactory routes = new RouteFactory(arguments, new Results(json), (text) -> resolve(beans, text));
-		return new AnnotatedHandlers(beans, routes);
+		List<HandlerSource> sources = handlerSources.orderedStream().toList();
+		Arguments arguments = new Arguments(extensions.resolvers(), new ParameterTable(sources),
+				conversionService(beans), json);
+		Results results = new Results(json, extensions.resultHandlers());
+		Calls calls = new Calls(arguments, results, extensions.hooks());
+		return new AnnotatedHandlers(beans, sources,
+				new RouteFactory(calls, extensions.hooks(), (text) -> resolve(beans, text)));
+	}
+
+	@Bean
+	HandlerExtensions miniServerHandlerExtensions(ObjectProvider<ArgumentResolver> resolvers,
+			ObjectProvider<ResultHandler> resultHandlers, ObjectProvider<HandlerHook> hooks) {
+		return new HandlerExtensions(resolvers.orderedStream().toList(), resultHandlers.orderedStream().toList(),
+				hooks.orderedStream().toList());
 	}
 
 	/**

@@ -41,4 +41,40 @@ public @interface HttpRoute {
 	 */
 	String bodyLimit() default "";
 
+	/**
+	 * How long the method may take once it runs off the loop, such as {@code 5s}, 0 for
+	 * ever; empty for the server's {@code mini-server.timeouts.handler}. May contain
+	 * property placeholders.
+	 */
+	String deadline() default "";
+
+	/**
+	 * The media types of request bodies that the method is for, such as {@code text/csv}
+	 * or a range: {@code text/*}, {@code application/*+json}. Empty for any. A body of
+	 * another type is answered with 415, unless another method of the same path is for
+	 * it. May contain property placeholders.
+	 */
+	String[] consumes() default {};
+
+	/**
+	 * The media types of responses that the method can make, the preferred one first.
+	 * Empty: what the result is by itself, whatever the client accepts. A client that
+	 * accepts none of them is answered with 406, unless another method of the same path
+	 * has one that it does. The chosen type becomes that of the response, and of text the
+	 * charset that it names. May contain property placeholders.
+	 */
+	String[] produces() default {};
+
+	/**
+	 * The status of the response, such as 201; 0 for the usual one, which is 200, or 204
+	 * without content. Only for methods that return no {@code Response}.
+	 */
+	int status() default 0;
+
+	/**
+	 * What properties call the route; empty for the names of class and method, such as
+	 * {@code LinkApi.create}.
+	 */
+	String id() default "";
+
 }

@@ -19,19 +19,23 @@ final class MethodInvocation implements Handler {
 
 	private final MethodHandle handle;
 
-	private MethodInvocation(MethodHandle handle) {
-		this.handle = handle;
+	/**
+	 * Makes the handler.
+	 * @param handle takes the request and returns the response
+	 */
+	MethodInvocation(MethodHandle handle) {
+		this.handle = handle.asType(TYPE);
 	}
 
 	/**
-	 * Puts the handle together.
-	 * @param target a handle that returns a response and takes any arguments
+	 * Gives a handle its arguments.
+	 * @param target a handle that takes any arguments
 	 * @param arguments for each of its parameters, a handle that takes the request
-	 * @return the handler
+	 * @return a handle that takes the request and returns what the target returns
 	 */
-	static MethodInvocation of(MethodHandle target, MethodHandle[] arguments) {
+	static MethodHandle bind(MethodHandle target, MethodHandle[] arguments) {
 		if (arguments.length == 0) {
-			return new MethodInvocation(MethodHandles.dropArguments(target, 0, Request.class).asType(TYPE));
+			return MethodHandles.dropArguments(target, 0, Request.class);
 		}
 		MethodHandle[] filters = new MethodHandle[arguments.length];
 		for (int i = 0; i < arguments.length; i++) {
@@ -39,9 +43,8 @@ final class MethodInvocation implements Handler {
 		}
 		MethodHandle filtered = MethodHandles.filterArguments(target, 0, filters);
 		// every parameter is the request now: all of them take the one argument, number 0
-		MethodHandle handle = MethodHandles.permuteArguments(
-				filtered.asType(filtered.type().changeReturnType(Response.class)), TYPE, new int[arguments.length]);
-		return new MethodInvocation(handle);
+		return MethodHandles.permuteArguments(filtered,
+				MethodType.methodType(filtered.type().returnType(), Request.class), new int[arguments.length]);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.miniserver.http.HttpException;
@@ -23,9 +24,10 @@ record NamedValue(ValueSource source, String name, boolean required, List<String
 	 * @param request the request
 	 * @param emptyText what an empty text means
 	 * @return the text, the default, or null if the value is absent and not required
+	 * @throws IOException if the body did not arrive
 	 * @throws HttpException (400) if the value is absent and required
 	 */
-	@Nullable String first(Request request, EmptyText emptyText) {
+	@Nullable String first(Request request, EmptyText emptyText) throws IOException {
 		String text = this.source.first(request, this.name);
 		if (text != null && (!text.isEmpty() || emptyText == EmptyText.IS_VALUE)) {
 			return text;
@@ -44,9 +46,10 @@ record NamedValue(ValueSource source, String name, boolean required, List<String
 	 * @param request the request
 	 * @return the texts, the defaults, or an empty list if the value is absent and not
 	 * required
+	 * @throws IOException if the body did not arrive
 	 * @throws HttpException (400) if the value is absent and required
 	 */
-	List<String> all(Request request) {
+	List<String> all(Request request) throws IOException {
 		List<String> texts = this.source.all(request, this.name);
 		if (!texts.isEmpty()) {
 			return texts;

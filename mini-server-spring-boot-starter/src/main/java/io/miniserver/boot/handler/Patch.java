@@ -37,4 +37,34 @@ public @interface Patch {
 	@AliasFor(annotation = HttpRoute.class)
 	String bodyLimit() default "";
 
+	/**
+	 * How long the method may take, see {@link HttpRoute#deadline()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String deadline() default "";
+
+	/**
+	 * The media types of request bodies, see {@link HttpRoute#consumes()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String[] consumes() default {};
+
+	/**
+	 * The media types of responses, see {@link HttpRoute#produces()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String[] produces() default {};
+
+	/**
+	 * The status of the response, see {@link HttpRoute#status()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	int status() default 0;
+
+	/**
+	 * What properties call the route, see {@link HttpRoute#id()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String id() default "";
+
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.URLConnection;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 
 import org.springframework.core.io.Resource;
@@ -17,10 +18,10 @@ import org.springframework.core.io.Resource;
 final class ResourceWriter implements ResultWriter {
 
 	@Override
-	public Response write(Object result) throws IOException {
+	public Response write(Object result, Request request) throws IOException {
 		Resource resource = (Resource) result;
 		if (!resource.isReadable()) {
-			throw ResultWriter.notFound(null);
+			throw ResultWriters.notFound(null);
 		}
 		if (resource.isFile()) {
 			return Response.file(resource.getFile().toPath());

@@ -4,17 +4,22 @@ import java.io.Closeable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
 import io.miniserver.http.Problem;
+import io.miniserver.http.Request;
 import io.miniserver.http.Response;
+import io.miniserver.http.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.MimeType;
 
 /**
  * Finds out, when the application starts, how the results of a handler method become
@@ -22,74 +27,143 @@ import org.springframework.util.ClassUtils;
  */
 final class Results {
 
-	private static final MethodHandle WRITE = Handles.method(ResultWriter.class, "writeNullable", Response.class,
-			Object.class);
+	/** {@code (Writing, Object, Request)Response}. */
+	private static final MethodHandle WRITE = Handles.method(Writing.class, "write", Response.class, Object.class,
+			Request.class);
 
-	private static final MethodHandle NO_CONTENT = MethodHandles.constant(Response.class, Response.noContent());
+	/** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
+	private static final Set<Status> NO_CONTENT = Set.of(Status.NO_CONTENT, Status.of(205), Status.of(304));
 
 	private static final String PUBLISHER = "org.reactivestreams.Publisher";
 
 	private final @Nullable JsonCodec json;
 
-	Results(@Nullable JsonCodec json) {
+	private final EventResults events;
+
+	private final List<ResultHandler> handlers;
+
+	Results(@Nullable JsonCodec json, List<ResultHandler> handlers) {
 		this.json = json;
+		this.events = new EventResults(json);
+		this.handlers = handlers;
 	}
 
 	/**
 	 * Returns a handle that returns a response.
 	 * @param method the method
-	 * @param handle the handle of the method, with any parameters
-	 * @return a handle with the same parameters
+	 * @param format what is declared of its responses
+	 * @param handle the handle of the method with its arguments, as {@code (Request)T}
+	 * @return a handle as {@code (Request)Response}
 	 * @throws InvalidHandlerException if nothing can be made of the method's results
 	 */
-	MethodHandle toResponse(HandlerMethod method, MethodHandle handle) {
+	MethodHandle toResponse(HandlerMethod method, ResultFormat format, MethodHandle handle) {
 		Class<?> returned = handle.type().returnType();
-		if (returned == Response.class) {
+		ResolvableType type = ResolvableType.forMethodParameter(method.getReturnType());
+		ResultWriter custom = custom(method, format, type);
+		if (custom == null && returned == Response.class) {
+			requireUsualStatus(method, format);
 			return handle;
 		}
-		if (returned == void.class) {
-			return MethodHandles.filterReturnValue(handle, NO_CONTENT);
+		if (custom == null && returned == void.class) {
+			return MethodHandles.filterReturnValue(handle, MethodHandles.constant(Response.class, format.empty()));
 		}
-		ResultWriter writer = writer(method, ResolvableType.forMethodParameter(method.getReturnType()));
-		return MethodHandles.filterReturnValue(handle.asType(handle.type().changeReturnType(Object.class)),
-				WRITE.bindTo(writer));
+		ResultWriter writer = (custom != null) ? custom : known(method, format, type);
+		return MethodHandles.foldArguments(WRITE.bindTo(new Writing(writer, format.empty())),
+				handle.asType(handle.type().changeReturnType(Object.class)));
 	}
 
-	private ResultWriter writer(HandlerMethod method, ResolvableType type) {
+	private static void requireUsualStatus(HandlerMethod method, ResultFormat format) {
+		if (format.status() != null) {
+			throw method.invalid("the method returns a Response, which has a status of its own",
+					"Remove the status from the annotation, or return the content.");
+		}
+	}
+
+	private ResultWriter writer(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		ResultWriter custom = custom(method, format, type);
+		return (custom != null) ? custom : known(method, format, type);
+	}
+
+	private @Nullable ResultWriter custom(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		for (ResultHandler handler : this.handlers) {
+			if (handler.supports(type, method.getReturnType())) {
+				return handler.writer(type, method.getReturnType(), (other) -> writer(method, format, other));
+			}
+		}
+		return null;
+	}
+
+	private ResultWriter known(HandlerMethod method, ResultFormat format, ResolvableType type) {
 		Class<?> resolved = type.resolve(Object.class);
 		if (resolved == Response.class) {
-			return ResultWriter.response();
-		}
-		if (CharSequence.class.isAssignableFrom(resolved)) {
-			return ResultWriter.text();
-		}
-		if (resolved == byte[].class) {
-			return ResultWriter.bytes();
+			requireUsualStatus(method, format);
+			return ResultWriters.response();
 		}
 		if (resolved == Optional.class) {
-			return ResultWriter.optional(writer(method, type.getGeneric()));
+			return ResultWriters.optional(writer(method, format, type.getGeneric()));
 		}
 		if (resolved == Problem.class) {
-			return (result) -> ((Problem) result).toResponse();
+			return (result, request) -> ((Problem) result).toResponse();
 		}
-		if (Path.class.isAssignableFrom(resolved)) {
-			return ResultWriter.file();
+		if (CompletionStage.class.isAssignableFrom(resolved)) {
+			ResolvableType value = type.as(CompletionStage.class).getGeneric();
+			return new PendingWriter(value(method, format, value), format.empty());
 		}
-		return Resource.class.isAssignableFrom(resolved) ? new ResourceWriter() : json(method, type, resolved);
+		return content(method, format, type);
 	}
 
-	private ResultWriter json(HandlerMethod method, ResolvableType type, Class<?> resolved) {
-		requireValue(method, resolved);
+	/** Nothing is ever made of a Void, which is always null. */
+	private ResultWriter value(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		return (type.resolve() == Void.class) ? ResultWriters.response() : writer(method, format, type);
+	}
+
+	private ResultWriter content(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		requireContent(method, format);
+		ResultWriter events = this.events.writer(method, format, type);
+		if (events != null) {
+			return format.around(events);
+		}
+		Class<?> resolved = type.resolve(Object.class);
+		if (CharSequence.class.isAssignableFrom(resolved)) {
+			return format.text();
+		}
+		if (resolved == byte[].class) {
+			return format.around(ResultWriters.bytes());
+		}
+		if (Path.class.isAssignableFrom(resolved)) {
+			return format.around(ResultWriters.file());
+		}
+		return format
+			.around(Resource.class.isAssignableFrom(resolved) ? new ResourceWriter() : json(method, format, type));
+	}
+
+	private static void requireContent(HandlerMethod method, ResultFormat format) {
+		Status status = format.status();
+		if (status != null && NO_CONTENT.contains(status)) {
+			throw method.invalid(
+					"responses of status " + status.code() + " have no content, but the method returns some",
+					"Make the method void, or choose another status.");
+		}
+	}
+
+	private ResultWriter json(HandlerMethod method, ResultFormat format, ResolvableType type) {
+		requireValue(method, type.resolve(Object.class));
+		MimeType mediaType = format.mediaType();
+		if (mediaType != null && !MediaTypes.isJson(mediaType.toString())) {
+			throw method.invalid("the return type " + type + " cannot be written as " + mediaType,
+					"Produce application/json, return a String, byte[] or Response, "
+							+ "or add a bean of the type ResultHandler.");
+		}
 		if (this.json == null) {
 			throw JsonCodec.missing(method, "the return type " + type);
 		}
-		return ResultWriter.json(this.json.writer(method.resolve(type.getType())));
+		return ResultWriters.json(this.json.writer(method.resolve(type.getType())));
 	}
 
 	private static void requireValue(HandlerMethod method, Class<?> type) {
-		if (CompletionStage.class.isAssignableFrom(type) || Future.class.isAssignableFrom(type) || isPublisher(type)) {
+		if (Future.class.isAssignableFrom(type) || isPublisher(type)) {
 			throw method.invalid("the return type " + type.getSimpleName() + " stands for a value that comes later",
-					"Return the value itself: handlers may block.");
+					"Return the value itself, for handlers may block, or a CompletionStage.");
 		}
 		if (Closeable.class.isAssignableFrom(type)) {
 			throw method.invalid("the return type " + type.getSimpleName() + " is no value that can be written",
@@ -101,6 +175,20 @@ final class Results {
 		return ClassUtils.getAllInterfacesForClassAsSet(type)
 			.stream()
 			.anyMatch((parent) -> parent.getName().equals(PUBLISHER));
+	}
+
+	/**
+	 * Makes the response, also of a missing result.
+	 *
+	 * @param writer writes what is not null
+	 * @param empty is the response of null
+	 */
+	record Writing(ResultWriter writer, Response empty) {
+
+		Response write(@Nullable Object result, Request request) throws Exception {
+			return (result != null) ? this.writer.write(result, request) : this.empty;
+		}
+
 	}
 
 }

@@ -1,6 +1,6 @@
 package io.miniserver.boot.handler;
 
-import java.lang.invoke.MethodHandle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -9,52 +9,99 @@ import io.miniserver.http.Response;
 import io.miniserver.route.InvalidRouteException;
 import io.miniserver.route.Route;
 
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Makes a route of a handler method and its annotation.
+ * Makes the routes of a handler method out of what is declared of them.
  */
 final class RouteFactory {
 
-	private final Arguments arguments;
+	private final Calls calls;
 
-	private final Results results;
+	private final List<HandlerHook> hooks;
 
 	private final UnaryOperator<String> placeholders;
 
-	RouteFactory(Arguments arguments, Results results, UnaryOperator<String> placeholders) {
-		this.arguments = arguments;
-		this.results = results;
+	RouteFactory(Calls calls, List<HandlerHook> hooks, UnaryOperator<String> placeholders) {
+		this.calls = calls;
+		this.hooks = hooks;
 		this.placeholders = placeholders;
 	}
 
 	/**
-	 * Makes the route.
+	 * Makes the routes.
 	 * @param method the handler method
-	 * @param prefix the path of the class
-	 * @param declared the annotation of the method
-	 * @return the route
-	 * @throws InvalidHandlerException if it cannot be made
+	 * @param declared what is declared of it
+	 * @return a route for each HTTP method and each path
+	 * @throws InvalidHandlerException if one cannot be made
 	 */
-	Route create(HandlerMethod method, String prefix, HttpRoute declared) {
-		Method httpMethod = httpMethod(method, declared);
-		String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(declared.path()));
-		MethodHandle target = this.results.toResponse(method, method.handle());
-		MethodHandle[] sources = this.arguments.of(method, pathNames(method, pattern));
-		Route route = Route.of(httpMethod, pattern, MethodInvocation.of(target, sources))
-			.withDispatch(declared.dispatch())
-			.withName(method.toString());
-		String limit = this.placeholders.apply(declared.bodyLimit());
-		return limit.isEmpty() ? route : route.withBodyLimit(bodyLimit(method, limit));
+	List<HandlerRoute> create(HandlerMethod method, RouteDeclaration declared) {
+		RouteMapping mapping = declared.mapping();
+		RouteSettings settings = settings(method, declared);
+		DeclaredContent content = DeclaredContent.of(method, declared, this.placeholders);
+		List<HandlerRoute> routes = new ArrayList<>();
+		for (String name : mapping.methods()) {
+			Method httpMethod = httpMethod(method, name);
+			for (String prefix : mapping.prefixes()) {
+				for (String path : mapping.paths()) {
+					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
+					List<Variant> variants = variants(method, httpMethod, pattern, content);
+					Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
+					routes.add(new HandlerRoute(with(settings, method, route), variants));
+				}
+			}
+		}
+		return routes;
 	}
 
-	private static Method httpMethod(HandlerMethod method, HttpRoute declared) {
+	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
+		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
+		RouteSettings settings = declared.settings();
+		for (HandlerHook hook : this.hooks) {
+			settings = hook.settings(method,
+					new RouteDeclaration(id, declared.mapping(), declared.content(), declared.status(), settings));
+		}
+		return settings;
+	}
+
+	private List<Variant> variants(HandlerMethod method, Method httpMethod, String pattern, DeclaredContent content) {
+		List<String> pathNames = pathNames(method, pattern);
+		List<Variant> variants = new ArrayList<>();
+		for (ResultFormat format : content.formats()) {
+			RouteScope scope = new RouteScope(httpMethod, pathNames, content.consumes(), format);
+			variants.add(new Variant(method, content.consumes(), format.mediaType(), this.calls.of(method, scope)));
+		}
+		return variants;
+	}
+
+	private Route with(RouteSettings settings, HandlerMethod method, Route route) {
+		Route result = route.withDispatch(settings.dispatch());
+		String limit = this.placeholders.apply(settings.bodyLimit());
+		if (!limit.isEmpty()) {
+			result = result.withBodyLimit(bodyLimit(method, limit));
+		}
+		String deadline = this.placeholders.apply(settings.deadline());
+		return deadline.isEmpty() ? result : withDeadline(method, result, deadline);
+	}
+
+	private static Route withDeadline(HandlerMethod method, Route route, String text) {
 		try {
-			return Method.of(declared.method());
+			return route.withHandlerTimeout(DurationStyle.detectAndParse(text));
 		}
 		catch (IllegalArgumentException ex) {
-			throw method.invalid("\"" + declared.method() + "\" is not an HTTP method",
-					"Correct the method in @HttpRoute.", ex);
+			throw method.invalid("the deadline \"" + text + "\" cannot be used: " + ex.getMessage(),
+					"Use a duration such as 5s, at most 10000d, or 0 for ever.", ex);
+		}
+	}
+
+	private static Method httpMethod(HandlerMethod method, String name) {
+		try {
+			return Method.of(name);
+		}
+		catch (IllegalArgumentException ex) {
+			throw method.invalid("\"" + name + "\" is not an HTTP method",
+					"Correct the method in the annotation of the route.", ex);
 		}
 	}
 

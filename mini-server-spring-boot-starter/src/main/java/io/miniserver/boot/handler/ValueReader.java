@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.io.IOException;
 import io.miniserver.boot.handler.NamedValue.EmptyText;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
@@ -28,14 +29,15 @@ final class ValueReader {
 	 * Returns the converted value.
 	 * @param request the request
 	 * @return the value, or null if it is absent and not required
+	 * @throws IOException if the body did not arrive
 	 * @throws HttpException (400) if it is absent and required, or cannot be converted
 	 */
-	@Nullable Object read(Request request) {
+	@Nullable Object read(Request request) throws IOException {
 		String text = this.value.first(request, this.emptyText);
 		return (text != null) ? convert(text) : null;
 	}
 
-	int readInt(Request request) {
+	int readInt(Request request) throws IOException {
 		String text = requiredText(request);
 		try {
 			return Integer.parseInt(text);
@@ -45,7 +47,7 @@ final class ValueReader {
 		}
 	}
 
-	long readLong(Request request) {
+	long readLong(Request request) throws IOException {
 		String text = requiredText(request);
 		try {
 			return Long.parseLong(text);
@@ -55,7 +57,7 @@ final class ValueReader {
 		}
 	}
 
-	double readDouble(Request request) {
+	double readDouble(Request request) throws IOException {
 		String text = requiredText(request);
 		try {
 			return Double.parseDouble(text);
@@ -65,7 +67,7 @@ final class ValueReader {
 		}
 	}
 
-	private String requiredText(Request request) {
+	private String requiredText(Request request) throws IOException {
 		String text = this.value.first(request, this.emptyText);
 		if (text == null) {
 			// a primitive parameter is required or has a default: checked at the start

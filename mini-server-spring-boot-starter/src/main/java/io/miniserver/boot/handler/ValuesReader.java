@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.miniserver.http.HttpException;
@@ -43,10 +44,23 @@ final class ValuesReader {
 	 * Returns the converted values.
 	 * @param request the request
 	 * @return the collection or array; empty if the value is absent and not required
+	 * @throws IOException if the body did not arrive
 	 * @throws HttpException (400) if it is absent and required, or cannot be converted
 	 */
-	@Nullable Object read(Request request) {
+	@Nullable Object read(Request request) throws IOException {
 		return convert(this.value.all(request));
+	}
+
+	/**
+	 * Returns the converted values, for an {@link java.util.Optional}.
+	 * @param request the request
+	 * @return the collection or array; null if the value is absent
+	 * @throws IOException if the body did not arrive
+	 * @throws HttpException (400) if it cannot be converted
+	 */
+	@Nullable Object readPresent(Request request) throws IOException {
+		List<String> texts = this.value.all(request);
+		return texts.isEmpty() ? null : convert(texts);
 	}
 
 	private @Nullable Object convert(List<String> texts) {

@@ -31,7 +31,9 @@ class HandlersDocumentTests {
 		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
 				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class,
 				HandlerExamples.Forms.class, HandlerExamples.Sessions.class, HandlerExamples.Prices.class,
-				HandlerExamples.BuildLog.class, HandlerExamples.Pages.class));
+				HandlerExamples.BuildLog.class, HandlerExamples.Pages.class, BindingExamples.People.class,
+				BindingExamples.Applications.class, BindingExamples.Reports.class, BindingExamples.Later.class,
+				BindingExamples.Users.class, BindingExamples.Pages.class, BindingExamples.Inbox.class));
 	}
 
 	@AfterAll
@@ -41,7 +43,7 @@ class HandlersDocumentTests {
 
 	@Test
 	void examplesAreCompiled() throws IOException {
-		String source = Documents.source(HandlerExamples.class);
+		String source = Documents.source(HandlerExamples.class) + Documents.source(BindingExamples.class);
 		assertThat(Documents.blocks(Documents.read("handlers.md"), "java")).hasSizeGreaterThan(5)
 			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
 	}
@@ -97,6 +99,45 @@ class HandlersDocumentTests {
 	}
 
 	@Test
+	void recordsAndFilesWork() {
+		assertThat(app.get("/people").body()).isEqualTo("null 20 false");
+		assertThat(app.get("/people?name=a&size=5&bornAfter=2001-01-31").body()).isEqualTo("a 5 true");
+		String field = "--b\r\nContent-Disposition: form-data; name=";
+		HttpResponse<String> response = app.post("/applications", "multipart/form-data; boundary=b",
+				field + "\"name\"\r\n\r\nann\r\n" + field + "\"skills\"\r\n\r\njava,http\r\n" + field
+						+ "\"letter\"; filename=\"a\"\r\n\r\nHello\r\n" + field
+						+ "\"certificates\"; filename=\"\"\r\n\r\n\r\n--b--\r\n");
+		assertThat(response.body()).isEqualTo("ann [java, http] 5 0");
+		assertThat(response.statusCode()).isEqualTo(201);
+		assertThat(app.post("/applications", "application/json", "{}").statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void contentTypesWork() {
+		assertThat(app.get("/reports").body()).isEqualTo("[1,2]");
+		assertThat(app.get("/reports", "Accept", "text/*").body()).isEqualTo("1;2");
+		assertThat(app.get("/reports").headers().firstValue("Vary")).contains("Accept");
+		assertThat(app.get("/reports", "Accept", "image/png").statusCode()).isEqualTo(406);
+		assertThat(app.post("/reports", "application/json", "[7]").body()).isEqualTo("1 of JSON");
+		assertThat(app.post("/reports", "text/csv", "7;8").body()).isEqualTo("2 of CSV");
+		assertThat(app.post("/reports", "text/html", "").statusCode()).isEqualTo(415);
+	}
+
+	@Test
+	void resultsThatComeLaterWork() {
+		assertThat(app.get("/later").body()).isEqualTo("at last");
+		assertThat(app.get("/countdown").body()).isEqualTo("data: 3\n\ndata: 2\n\ndata: 1\n\n");
+	}
+
+	@Test
+	void argumentsAndResultsOfYourOwnWork() {
+		HttpResponse<String> inbox = app.get("/inbox", "Authorization", "ann");
+		assertThat(inbox.body()).isEqualTo("[\"Hello ann\"]");
+		assertThat(inbox.headers().firstValue("Link")).contains("</inbox?page=2>; rel=next");
+		assertThat(app.get("/inbox").statusCode()).isEqualTo(401);
+	}
+
+	@Test
 	void sessionsWork() {
 		String set = app.post("/session", "text/plain", "").headers().firstValue("Set-Cookie").orElseThrow();
 		assertThat(set).matches("__Host-session=[0-9a-f-]{36}; Path=/; Max-Age=28800; Secure; HttpOnly; SameSite=Lax");
@@ -146,8 +187,8 @@ class HandlersDocumentTests {
 	@Test
 	void everyAnnotationIsMentioned() throws IOException {
 		assertThat(Documents.read("handlers.md")).contains("@HttpHandler", "@HttpRoute", "@Get", "@Post", "@Put",
-				"@Patch", "@Delete", "@PathParam", "@QueryParam", "@HeaderParam", "@CookieParam",
-				"@" + Body.class.getSimpleName());
+				"@Patch", "@Delete", "@PathParam", "@QueryParam", "@HeaderParam", "@CookieParam", "@FormParam",
+				"@FilePart", "ArgumentResolver", "ResultHandler", "@" + Body.class.getSimpleName());
 	}
 
 }

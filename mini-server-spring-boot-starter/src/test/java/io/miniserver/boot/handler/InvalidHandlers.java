@@ -3,14 +3,20 @@ package io.miniserver.boot.handler;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 
-import io.miniserver.http.RequestBody;
+import org.springframework.stereotype.Component;
 
 /**
  * Handlers that cannot be used, each for one reason.
  */
 interface InvalidHandlers {
+
+	final class Opaque {
+
+		private Opaque() {
+		}
+
+	}
 
 	record Pair(int one, int two) {
 
@@ -91,36 +97,6 @@ interface InvalidHandlers {
 	}
 
 	@HttpHandler
-	class TwoBodies {
-
-		@Post
-		String post(@Body String one, @Body String two) {
-			return one + two;
-		}
-
-	}
-
-	@HttpHandler
-	class TwoKindsOfBodies {
-
-		@Post
-		String post(@Body String one, RequestBody two) {
-			return one + two;
-		}
-
-	}
-
-	@HttpHandler
-	class PrimitiveBody {
-
-		@Post
-		int post(@Body int one) {
-			return one;
-		}
-
-	}
-
-	@HttpHandler
 	class OptionalPrimitive {
 
 		@Get
@@ -181,41 +157,41 @@ interface InvalidHandlers {
 	}
 
 	@HttpHandler
-	class WrongLimit {
+	class Shadowed {
 
-		@Post(bodyLimit = "much")
-		String post() {
+		@Get("/shadow/{name}")
+		String plain(@PathParam String name) {
+			return name;
+		}
+
+		@Get("/shadow/{id:[^/]+}")
+		String regex(@PathParam String id) {
+			return id.isEmpty() ? "" : "regex";
+		}
+
+		@Get("/other/{id:[0-9]{3}}")
+		String three(@PathParam String id) {
+			return id;
+		}
+
+		@Get("/other/{name}")
+		String other(@PathParam String name) {
+			return name;
+		}
+
+		@Get("/other/{*rest}")
+		String rest(@PathParam String rest) {
+			return rest;
+		}
+
+	}
+
+	@Component
+	class Unmarked {
+
+		@Get("/unmarked")
+		String get() {
 			return "";
-		}
-
-	}
-
-	@HttpHandler
-	class NegativeLimit {
-
-		@Post(bodyLimit = "-1B")
-		String post() {
-			return "";
-		}
-
-	}
-
-	@HttpHandler
-	class Later {
-
-		@Get
-		CompletableFuture<String> get() {
-			return CompletableFuture.completedFuture("");
-		}
-
-	}
-
-	@HttpHandler
-	class Stream {
-
-		@Get
-		InputStream get() {
-			return InputStream.nullInputStream();
 		}
 
 	}

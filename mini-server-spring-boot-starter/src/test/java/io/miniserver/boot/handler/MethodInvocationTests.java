@@ -1,6 +1,5 @@
 package io.miniserver.boot.handler;
 
-import java.lang.invoke.MethodHandle;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -72,9 +71,12 @@ class MethodInvocationTests {
 			found = method.getName().equals(name) ? method : found;
 		}
 		HandlerMethod method = new HandlerMethod(this.bean, Bean.class, found);
-		MethodHandle target = new Results(null).toResponse(method, method.handle());
-		Arguments arguments = new Arguments(ApplicationConversionService.getSharedInstance(), null);
-		return MethodInvocation.of(target, arguments.of(method, List.of(pathNames)));
+		ParameterTable annotations = new ParameterTable(List.of(new HttpHandlerSource()));
+		Arguments arguments = new Arguments(List.of(), annotations, ApplicationConversionService.getSharedInstance(),
+				null);
+		Calls calls = new Calls(arguments, new Results(null, List.of()), List.of());
+		return calls.of(method,
+				new RouteScope(io.miniserver.http.Method.GET, List.of(pathNames), List.of(), ResultFormat.USUAL));
 	}
 
 	static class Bean {

@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,26 @@ class WithoutJacksonTests {
 	}
 
 	@Test
+	void whenAHandlerTakesAPartAsObjectThenStartFailsAndNamesIt() {
+		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.withBean(ReadsJsonPart.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidHandlerException.class)
+				.hasMessageContaining(ReadsJsonPart.class.getName() + "#post(Map)")
+				.hasMessageContaining("parameter 'meta' needs JSON"));
+	}
+
+	@Test
+	void whenAHandlerReturnsEventsOfObjectsThenStartFailsAndNamesIt() {
+		this.runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.withBean(WritesJsonEvents.class)
+			.run((context) -> assertThat(context).getFailure()
+				.isInstanceOf(InvalidHandlerException.class)
+				.hasMessageContaining(WritesJsonEvents.class.getName() + "#get()")
+				.hasMessageContaining("the data of events of the type java.lang.Integer needs JSON"));
+	}
+
+	@Test
 	void whenThereIsJacksonButNoMapperThenStartFailsTheSameWay() {
 		this.runner.withBean(WritesJson.class)
 			.run((context) -> assertThat(context).getFailure().isInstanceOf(InvalidHandlerException.class));
@@ -90,6 +112,25 @@ class WithoutJacksonTests {
 
 		@Post
 		void post(@Body List<Integer> numbers) {
+		}
+
+	}
+
+	@HttpHandler
+	static class ReadsJsonPart {
+
+		@Post
+		void post(@FilePart Map<String, String> meta) {
+		}
+
+	}
+
+	@HttpHandler
+	static class WritesJsonEvents {
+
+		@Get(produces = "text/event-stream")
+		Stream<Integer> get() {
+			return Stream.of(1);
 		}
 
 	}

@@ -1,0 +1,26 @@
+package io.miniserver.boot.handler;
+
+import java.util.List;
+
+import io.miniserver.route.Route;
+
+/**
+ * A route of a handler method, before it is known whether others share its path.
+ *
+ * @param route the route, whose handler is that of the first variant
+ * @param variants the ways to answer, at least one, the preferred one first
+ */
+record HandlerRoute(Route route, List<Variant> variants) {
+
+	/** Whether there is nothing to negotiate. */
+	boolean isOpen() {
+		return this.variants.get(0).isOpen();
+	}
+
+	/** What all routes of a path and method must have in common. */
+	boolean hasSettingsOf(HandlerRoute other) {
+		return this.route.dispatch() == other.route.dispatch() && this.route.bodyLimit() == other.route.bodyLimit()
+				&& String.valueOf(this.route.handlerTimeout()).equals(String.valueOf(other.route.handlerTimeout()));
+	}
+
+}

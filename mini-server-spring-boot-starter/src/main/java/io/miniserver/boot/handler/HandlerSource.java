@@ -1,0 +1,41 @@
+package io.miniserver.boot.handler;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+
+/**
+ * A family of annotations that handlers are written with: which beans are handlers, what
+ * their methods answer, and what the annotations of parameters mean. All that follows
+ * knows declarations only, and no annotation, so another family is another bean of this
+ * type and nothing else.
+ */
+interface HandlerSource {
+
+	/**
+	 * Returns what marks a bean as a handler, directly or as a meta-annotation.
+	 */
+	Class<? extends Annotation> marker();
+
+	/**
+	 * Returns what a method answers.
+	 * @param type the class of the bean
+	 * @param method one of its methods, or of its superclasses and interfaces
+	 * @return one declaration for each route annotation; empty: it is no handler method
+	 * @throws InvalidHandlerException if the annotations make no sense
+	 */
+	List<RouteDeclaration> routes(Class<?> type, Method method);
+
+	/**
+	 * Returns the annotations of parameters, valid in handlers of every source.
+	 */
+	List<ParameterSource<?>> parameters();
+
+	/**
+	 * Told of a handler whose methods answer nothing.
+	 * @param type the class of the bean
+	 * @throws InvalidHandlerException if that must be a mistake
+	 */
+	void withoutRoutes(Class<?> type);
+
+}

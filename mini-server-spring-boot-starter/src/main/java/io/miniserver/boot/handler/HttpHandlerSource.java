@@ -1,0 +1,72 @@
+package io.miniserver.boot.handler;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.List;
+
+import io.miniserver.boot.handler.ValueDeclaration.Kind;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+
+/**
+ * The annotations of mini-server: {@link HttpHandler @HttpHandler} and all that belongs
+ * to it.
+ */
+final class HttpHandlerSource implements HandlerSource {
+
+	@Override
+	public Class<? extends Annotation> marker() {
+		return HttpHandler.class;
+	}
+
+	@Override
+	public List<RouteDeclaration> routes(Class<?> type, Method method) {
+		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.stream(HttpRoute.class)
+			.map((annotation) -> declaration(prefix(type), annotation.synthesize()))
+			.toList();
+	}
+
+	private static String prefix(Class<?> type) {
+		HttpHandler handler = AnnotatedElementUtils.findMergedAnnotation(type, HttpHandler.class);
+		return (handler != null) ? handler.path() : "";
+	}
+
+	private static RouteDeclaration declaration(String prefix, HttpRoute route) {
+		return new RouteDeclaration(route.id(),
+				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())),
+				new ContentTypes(List.of(route.consumes()), List.of(route.produces())), route.status(),
+				new RouteSettings(route.dispatch(), route.bodyLimit(), route.deadline()));
+	}
+
+	@Override
+	public List<ParameterSource<?>> parameters() {
+		return List.of(
+				new ParameterSource<>(PathParam.class, (path) -> ValueDeclaration.required(Kind.PATH, path.value())),
+				new ParameterSource<>(QueryParam.class,
+						(query) -> new ValueDeclaration(Kind.QUERY, query.value(), query.required(),
+								List.of(query.defaultValue()))),
+				new ParameterSource<>(HeaderParam.class,
+						(header) -> new ValueDeclaration(Kind.HEADER, header.value(), header.required(),
+								List.of(header.defaultValue()))),
+				new ParameterSource<>(CookieParam.class,
+						(cookie) -> new ValueDeclaration(Kind.COOKIE, cookie.value(), cookie.required(),
+								List.of(cookie.defaultValue()))),
+				new ParameterSource<>(FormParam.class,
+						(form) -> new ValueDeclaration(Kind.FORM, form.value(), form.required(),
+								List.of(form.defaultValue()))),
+				new ParameterSource<>(FilePart.class,
+						(part) -> new ValueDeclaration(Kind.PART, part.value(), part.required(), List.of())),
+				new ParameterSource<>(Body.class,
+						(body) -> new ValueDeclaration(Kind.BODY, "", body.required(), List.of())));
+	}
+
+	@Override
+	public void withoutRoutes(Class<?> type) {
+		throw new InvalidHandlerException(type.getName(), "the class has @HttpHandler, but no method answers requests",
+				"Add @Get(\"/\") or another of the route annotations to a method.", null);
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.miniserver.boot.handler;
+
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All annotations that bind a parameter.
+ */
+final class ParameterTable {
+
+	private final List<ParameterSource<?>> rows;
+
+	ParameterTable(List<? extends HandlerSource> sources) {
+		this.rows = sources.stream().<ParameterSource<?>>flatMap((source) -> source.parameters().stream()).toList();
+	}
+
+	/** Returns whether a constructor of a type has parameters with these annotations. */
+	boolean isOnConstructor(Class<?> type) {
+		return Arrays.stream(type.getDeclaredConstructors())
+			.flatMap((constructor) -> Arrays.stream(constructor.getParameters()))
+			.anyMatch(this::isOn);
+	}
+
+	private boolean isOn(Parameter parameter) {
+		return this.rows.stream().anyMatch((row) -> parameter.isAnnotationPresent(row.annotation()));
+	}
+
+	/**
+	 * Returns what the annotation of a parameter says.
+	 * @param target the parameter
+	 * @return the declaration, or null if it has none of the annotations
+	 * @throws InvalidHandlerException if it has several
+	 */
+	@Nullable ValueDeclaration find(ParameterTarget target) {
+		ValueDeclaration found = null;
+		for (ParameterSource<?> row : this.rows) {
+			ValueDeclaration declared = row.find(target.parameter());
+			if (declared != null && found != null) {
+				throw target.invalid("is bound more than once", "Keep one of its annotations.");
+			}
+			found = (declared != null) ? declared : found;
+		}
+		return found;
+	}
+
+}
