@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NaiveTarget {
 
-	private static final String PATH = "(?<path>(?:/[!-~&&[^#?\\\\/]]*+)*+)";
+	private static final String PATH = "(?<path>(?:/[!-~&&[^#?\\\\/\"<>`{}]]*+)*+)";
 
-	private static final String QUERY = "(?:\\?(?<query>[!-~&&[^#]]*+))?";
+	private static final String QUERY = "(?:\\?(?<query>[!-~&&[^#\"<>]]*+))?";
 
 	private static final Pattern ORIGIN = Pattern.compile("(?=/)" + PATH + QUERY);
 
