@@ -37,9 +37,19 @@ record ResultFormat(@Nullable Status status, @Nullable MimeType mediaType) {
 		}
 		String contentType = (this.mediaType != null) ? this.mediaType.toString() : null;
 		return (result, request) -> {
-			Response response = withStatus(writer.write(result, request));
-			return (contentType != null) ? response.withHeader("Content-Type", contentType) : response;
+			Response response = writer.write(result, request);
+			if (isOfParts(response)) {
+				return response;
+			}
+			Response formatted = response.status().equals(Status.OK) ? withStatus(response) : response;
+			return (contentType != null) ? formatted.withHeader("Content-Type", contentType) : formatted;
 		};
+	}
+
+	/** What is sent in ranges has a content type of its own, and a 304 has none. */
+	private static boolean isOfParts(Response response) {
+		String type = response.headers().first("Content-Type");
+		return type == null || type.startsWith("multipart/byteranges");
 	}
 
 	/** Returns what writes text. */

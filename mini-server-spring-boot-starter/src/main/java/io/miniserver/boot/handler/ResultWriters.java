@@ -4,6 +4,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.miniserver.http.FileResponse;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
@@ -27,11 +28,11 @@ final class ResultWriters {
 		return (result, request) -> Response.bytes("application/octet-stream", (byte[]) result);
 	}
 
-	/** The content of a file. */
+	/** The content of a file, or what the client does not have of it. */
 	static ResultWriter file() {
 		return (result, request) -> {
 			try {
-				return Response.file((Path) result);
+				return FileResponse.of(request, (Path) result);
 			}
 			catch (NoSuchFileException ex) {
 				throw notFound(ex);

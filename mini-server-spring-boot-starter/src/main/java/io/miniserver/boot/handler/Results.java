@@ -3,6 +3,7 @@ package io.miniserver.boot.handler;
 import java.io.Closeable;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
+import io.miniserver.http.Conditional;
 import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
@@ -31,6 +33,9 @@ final class Results {
 	private static final MethodHandle WRITE = Handles.method(Writing.class, "write", Response.class, Object.class,
 			Request.class);
 
+	/** {@code (Response, Request)Response}. */
+	private static final MethodHandle CONDITIONAL = conditional();
+
 	/** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
 	private static final Set<Status> NO_CONTENT = Set.of(Status.NO_CONTENT, Status.of(205), Status.of(304));
 
@@ -48,6 +53,25 @@ final class Results {
 		this.handlers = handlers;
 	}
 
+	private static MethodHandle conditional() {
+		try {
+			return MethodHandles.lookup()
+				.findStatic(Results.class, "ifModified",
+						MethodType.methodType(Response.class, Response.class, Request.class));
+		}
+		catch (ReflectiveOperationException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * A response that tells its validators is sent only to who does not have it. That of
+	 * null is the engine's business.
+	 */
+	static @Nullable Response ifModified(@Nullable Response response, Request request) {
+		return (response != null) ? Conditional.apply(request, response) : null;
+	}
+
 	/**
 	 * Returns a handle that returns a response.
 	 * @param method the method
@@ -62,7 +86,7 @@ final class Results {
 		ResultWriter custom = custom(method, format, type);
 		if (custom == null && returned == Response.class) {
 			requireUsualStatus(method, format);
-			return handle;
+			return MethodHandles.foldArguments(CONDITIONAL, handle);
 		}
 		if (custom == null && returned == void.class) {
 			return MethodHandles.filterReturnValue(handle, MethodHandles.constant(Response.class, format.empty()));
@@ -186,7 +210,7 @@ final class Results {
 	record Writing(ResultWriter writer, Response empty) {
 
 		Response write(@Nullable Object result, Request request) throws Exception {
-			return (result != null) ? this.writer.write(result, request) : this.empty;
+			return (result != null) ? Conditional.apply(request, this.writer.write(result, request)) : this.empty;
 		}
 
 	}

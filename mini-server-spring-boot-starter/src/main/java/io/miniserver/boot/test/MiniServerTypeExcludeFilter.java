@@ -7,7 +7,9 @@ import java.util.Set;
 import io.miniserver.boot.MiniServerCustomizer;
 import io.miniserver.boot.RequestObserverFactory;
 import io.miniserver.boot.RouterCustomizer;
+import io.miniserver.boot.handler.ArgumentResolver;
 import io.miniserver.boot.handler.HttpHandler;
+import io.miniserver.boot.handler.ResultHandler;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.ProblemRenderer;
@@ -28,7 +30,8 @@ final class MiniServerTypeExcludeFilter extends StandardAnnotationCustomizableTy
 
 	private static final List<Class<?>> PARTS = List.of(Middleware.class, ErrorHandler.class, ProblemRenderer.class,
 			RequestObserver.class, RequestObserverFactory.class, RouterCustomizer.class, MiniServerCustomizer.class,
-			Converter.class, GenericConverter.class, Formatter.class, Printer.class, Parser.class);
+			ArgumentResolver.class, ResultHandler.class, Converter.class, GenericConverter.class, Formatter.class,
+			Printer.class, Parser.class);
 
 	/** By name: an application without JSON has none of these. */
 	private static final List<String> OPTIONAL_PARTS = List.of("tools.jackson.databind.JacksonModule",
