@@ -32,6 +32,15 @@ interface HandlerHook {
 	}
 
 	/**
+	 * Returns what looks at the results of the method before they are written.
+	 * @param method the handler method
+	 * @return the check, or null if there is nothing to check
+	 */
+	default @Nullable ResultCheck result(HandlerMethod method) {
+		return null;
+	}
+
+	/**
 	 * Returns a handler around binding, check, call and the writing of the result. A
 	 * response that is left to a stage is {@linkplain Response#isPending() pending}, and
 	 * its failure is no exception of the handler.
@@ -56,6 +65,21 @@ interface HandlerHook {
 		 * @throws Exception if the method must not be called
 		 */
 		void check(@Nullable Object[] arguments, Request request) throws Exception;
+
+	}
+
+	/**
+	 * Looks at results.
+	 */
+	@FunctionalInterface
+	interface ResultCheck {
+
+		/**
+		 * Looks at the result of one call.
+		 * @param result what the method has returned
+		 * @throws Exception if that must not be answered
+		 */
+		void check(@Nullable Object result) throws Exception;
 
 	}
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.introspect.BeanPropertyDefinition;
+import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -53,6 +55,19 @@ final class JacksonCodec implements JsonCodec {
 		// be known; of anything else the value's class says more than the declared type.
 		ObjectWriter writer = javaType.isContainerType() ? this.mapper.writerFor(javaType) : this.mapper.writer();
 		return writer::writeValueAsBytes;
+	}
+
+	@Override
+	public String propertyName(Class<?> owner, String property) {
+		JavaType type = this.mapper.constructType(owner);
+		ClassIntrospector introspector = this.mapper.deserializationConfig().classIntrospectorInstance();
+		return introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type))
+			.findProperties()
+			.stream()
+			.filter((definition) -> definition.getInternalName().equals(property))
+			.map(BeanPropertyDefinition::getName)
+			.findFirst()
+			.orElse(property);
 	}
 
 	/**
