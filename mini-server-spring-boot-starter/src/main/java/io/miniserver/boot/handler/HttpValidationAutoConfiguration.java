@@ -1,8 +1,5 @@
 package io.miniserver.boot.handler;
 
-import java.util.Arrays;
-import java.util.List;
-
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import jakarta.validation.Validator;
 
@@ -31,12 +28,7 @@ public final class HttpValidationAutoConfiguration {
 			ObjectProvider<JsonCodec> json, Environment environment) {
 		ParameterTable annotations = new ParameterTable(sources.orderedStream().toList());
 		ClientNames names = new ClientNames(annotations, json.getIfAvailable());
-		return new ValidationHook(validator, new Violations(names, new MessageLocales(basenames(environment))));
-	}
-
-	private static List<String> basenames(Environment environment) {
-		return Arrays
-			.asList(environment.getProperty("spring.messages.basename", String[].class, new String[] { "messages" }));
+		return new ValidationHook(validator, new Violations(names, MessageLocales.of(environment)));
 	}
 
 }

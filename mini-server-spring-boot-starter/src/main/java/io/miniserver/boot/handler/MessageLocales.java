@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import io.miniserver.http.Request;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -34,9 +35,18 @@ final class MessageLocales {
 	 * Creates the choice.
 	 * @param basenames the bundles of the application's own messages
 	 */
-	MessageLocales(List<String> basenames) {
+	private MessageLocales(List<String> basenames) {
 		this.bundles = new ArrayList<>(List.of(HIBERNATE, "ValidationMessages"));
 		basenames.forEach((basename) -> this.bundles.add(basename.trim().replace('.', '/')));
+	}
+
+	/**
+	 * Creates the choice among the messages of an application.
+	 * @param environment has the names of its bundles
+	 */
+	static MessageLocales of(Environment environment) {
+		String[] none = { "messages" };
+		return new MessageLocales(List.of(environment.getProperty("spring.messages.basename", String[].class, none)));
 	}
 
 	/**

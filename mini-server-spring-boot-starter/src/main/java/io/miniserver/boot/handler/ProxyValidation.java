@@ -61,7 +61,9 @@ record ProxyValidation(Handler handler, ValidatedMethod method, Violations viola
 
 	private List<ConstraintViolation<?>> violations(MethodValidationException failure) {
 		List<ConstraintViolation<?>> all = new ArrayList<>();
-		if (!failure.getMethod().getName().equals(this.method.target().getName())) {
+		boolean own = failure.getMethod().getName().equals(this.method.target().getName())
+				&& failure.getMethod().getDeclaringClass().isInstance(this.method.root());
+		if (!own) {
 			return all;
 		}
 		for (ParameterValidationResult result : failure.getParameterValidationResults()) {

@@ -1,0 +1,25 @@
+package io.miniserver.boot.handler;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Annotations of methods that answer exceptions.
+ */
+interface ExceptionSource {
+
+	/**
+	 * Returns the annotation of classes whose methods are for all routes.
+	 */
+	Class<? extends Annotation> adviceMarker();
+
+	/**
+	 * Returns what a method answers.
+	 * @param method a method of a bean, or of its superclasses and interfaces
+	 * @return the declaration, or null if it answers no exceptions
+	 */
+	@Nullable ExceptionDeclaration find(Method method);
+
+}
