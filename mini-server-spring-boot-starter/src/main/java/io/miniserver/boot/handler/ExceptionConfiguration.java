@@ -4,10 +4,13 @@ import java.util.List;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponse;
 
 /**
  * What answers the exceptions of handlers.
@@ -33,6 +36,21 @@ class ExceptionConfiguration {
 			ObjectProvider<ExceptionSource> sources, HandlerBinding binding) {
 		List<ExceptionSource> all = sources.orderedStream().toList();
 		return new ExceptionAnswers(beans, all, new ExceptionMethods(all, binding));
+	}
+
+	/**
+	 * The exceptions of Spring's web module, if it is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ErrorResponse.class)
+	static class SpringWebConfiguration {
+
+		@Bean
+		@Order
+		SpringWebErrors miniServerSpringWebErrors(ApplicationContext context) {
+			return new SpringWebErrors(context, MessageLocales.of(context.getEnvironment()));
+		}
+
 	}
 
 }
