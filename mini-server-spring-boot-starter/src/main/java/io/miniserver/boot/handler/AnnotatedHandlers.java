@@ -42,6 +42,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 				}
 			}
 		}
+		this.routes.complete();
 		collected.toRoutes().forEach(builder::route);
 	}
 

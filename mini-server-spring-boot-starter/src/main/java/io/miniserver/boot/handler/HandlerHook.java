@@ -23,6 +23,12 @@ interface HandlerHook {
 	}
 
 	/**
+	 * Called when all routes of annotated handlers have been made.
+	 */
+	default void complete() {
+	}
+
+	/**
 	 * Returns what looks at the arguments between binding and call.
 	 * @param method the handler method
 	 * @return the check, or null if there is nothing to check

@@ -1,8 +1,10 @@
 package io.miniserver.boot.handler;
 
 import java.util.List;
+import java.util.Map;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
+import io.miniserver.boot.MiniServerProperties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +18,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 
@@ -52,6 +55,14 @@ public final class HttpHandlerAutoConfiguration {
 		Calls calls = new Calls(binding.arguments(), binding.results(), hooks);
 		return new AnnotatedHandlers(beans, handlerSources.orderedStream().toList(),
 				new RouteFactory(calls, hooks, (text) -> resolve(beans, text)));
+	}
+
+	/** The last of the hooks: properties have the last word. */
+	@Bean
+	@Order
+	RouteOverrides miniServerRouteOverrides(ObjectProvider<MiniServerProperties> properties) {
+		MiniServerProperties known = properties.getIfAvailable();
+		return new RouteOverrides((known != null) ? known.getRoutes() : Map.of());
 	}
 
 	/**

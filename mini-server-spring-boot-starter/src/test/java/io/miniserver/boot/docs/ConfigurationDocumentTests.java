@@ -47,6 +47,7 @@ class ConfigurationDocumentTests {
 			mini-server.limits.unread-body
 			mini-server.loops
 			mini-server.port
+			mini-server.routes
 			mini-server.server-header
 			mini-server.shutdown.grace-period
 			mini-server.timeouts.body
@@ -64,7 +65,7 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.address", "mini-server.forms.directory",
-			"mini-server.health.path", "mini-server.workers.virtual");
+			"mini-server.health.path", "mini-server.routes", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
