@@ -31,12 +31,12 @@ record ArgumentValidation(Validator validator, Violations violations, ValidatedM
 	@Override
 	public void check(@Nullable Object[] arguments, Request request) {
 		LocaleContext before = LocaleContextHolder.getLocaleContext();
-		// a message asks for the locale, and valid arguments have no message
-		LocaleContextHolder.setLocaleContext(() -> this.violations.locales().choose(request).locale());
+		RequestLocale locale = this.violations.locale(request);
+		LocaleContextHolder.setLocaleContext(locale);
 		try {
 			List<Found> found = find(arguments);
 			if (!found.isEmpty()) {
-				throw this.violations.refuse(this.method.method(), found, request);
+				throw this.violations.refuse(this.method.method(), found, locale);
 			}
 		}
 		finally {

@@ -1,6 +1,9 @@
 package io.miniserver.boot.handler;
 
 import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
@@ -14,7 +17,6 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
-import tools.jackson.databind.introspect.BeanPropertyDefinition;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JacksonCodec implements JsonCodec {
 
 	private final JsonMapper mapper;
+
+	/** Names in JSON by those in the class, of classes whose names were asked for. */
+	private final Map<Class<?>, Map<String, String>> names = new ConcurrentHashMap<>();
 
 	JacksonCodec(JsonMapper mapper) {
 		this.mapper = mapper;
@@ -59,15 +64,17 @@ final class JacksonCodec implements JsonCodec {
 
 	@Override
 	public String propertyName(Class<?> owner, String property) {
+		return this.names.computeIfAbsent(owner, this::names).getOrDefault(property, property);
+	}
+
+	private Map<String, String> names(Class<?> owner) {
 		JavaType type = this.mapper.constructType(owner);
 		ClassIntrospector introspector = this.mapper.deserializationConfig().classIntrospectorInstance();
-		return introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type))
+		Map<String, String> found = new HashMap<>();
+		introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type))
 			.findProperties()
-			.stream()
-			.filter((definition) -> definition.getInternalName().equals(property))
-			.map(BeanPropertyDefinition::getName)
-			.findFirst()
-			.orElse(property);
+			.forEach((property) -> found.put(property.getInternalName(), property.getName()));
+		return found;
 	}
 
 	/**

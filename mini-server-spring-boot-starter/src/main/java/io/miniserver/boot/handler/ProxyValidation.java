@@ -30,7 +30,8 @@ record ProxyValidation(Handler handler, ValidatedMethod method, Violations viola
 	@Override
 	public Response handle(Request request) throws Exception {
 		LocaleContext before = LocaleContextHolder.getLocaleContext();
-		LocaleContextHolder.setLocaleContext(() -> this.violations.locales().choose(request).locale());
+		RequestLocale locale = this.violations.locale(request);
+		LocaleContextHolder.setLocaleContext(locale);
 		try {
 			return this.handler.handle(request);
 		}
@@ -38,25 +39,26 @@ record ProxyValidation(Handler handler, ValidatedMethod method, Violations viola
 			if (!this.method.isRefusalOfArguments(ex)) {
 				throw ex;
 			}
-			throw refused(List.copyOf(ex.getConstraintViolations()), request, ex);
+			throw refused(List.copyOf(ex.getConstraintViolations()), locale, ex);
 		}
 		catch (MethodValidationException ex) {
 			List<ConstraintViolation<?>> found = ex.isForReturnValue() ? List.of() : violations(ex);
-			throw refused(found, request, ex);
+			throw refused(found, locale, ex);
 		}
 		finally {
 			LocaleContextHolder.setLocaleContext(before);
 		}
 	}
 
-	private RuntimeException refused(List<ConstraintViolation<?>> violated, Request request, RuntimeException failure) {
+	private RuntimeException refused(List<ConstraintViolation<?>> violated, RequestLocale locale,
+			RuntimeException failure) {
 		if (violated.isEmpty()) {
 			return failure;
 		}
 		List<Found> found = violated.stream()
 			.map((violation) -> Found.inCall(violation, this.method.method()))
 			.toList();
-		return this.violations.refuse(this.method.method(), found, request);
+		return this.violations.refuse(this.method.method(), found, locale);
 	}
 
 	private List<ConstraintViolation<?>> violations(MethodValidationException failure) {

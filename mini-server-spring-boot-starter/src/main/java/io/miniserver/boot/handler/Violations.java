@@ -2,6 +2,7 @@ package io.miniserver.boot.handler;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,11 @@ final class Violations {
 
 	private static final List<String> SECRETS = List.of("password", "secret", "token");
 
+	/** Validators find in no order, and a client that tries again shall see the same. */
+	private static final Comparator<Found> ORDER = Comparator
+		.comparing((Found found) -> found.violation().getPropertyPath().toString())
+		.thenComparing((found) -> found.violation().getMessage());
+
 	private final ClientNames names;
 
 	private final MessageLocales locales;
@@ -42,31 +48,31 @@ final class Violations {
 		this.locales = locales;
 	}
 
-	MessageLocales locales() {
-		return this.locales;
+	/** Returns the locale for the messages to a client. */
+	RequestLocale locale(Request request) {
+		return new RequestLocale(this.locales, request);
 	}
 
 	/**
 	 * Returns what is answered with 400.
 	 * @param method the handler method
 	 * @param found what is wrong, with the parameter that each is in
-	 * @param request the request
+	 * @param locale the locale of the messages
 	 */
-	HttpException refuse(HandlerMethod method, Collection<Found> found, Request request) {
+	HttpException refuse(HandlerMethod method, Collection<Found> found, RequestLocale locale) {
+		List<Found> first = found.stream().sorted(ORDER).limit(MOST).toList();
 		Set<Map<String, Object>> errors = new LinkedHashSet<>();
-		found.stream()
-			.map((one) -> error(method, one))
-			.sorted((a, b) -> String.valueOf(a).compareTo(String.valueOf(b)))
-			.limit(MOST)
-			.forEach(errors::add);
+		Set<ConstraintViolation<?>> violations = new LinkedHashSet<>();
+		for (Found one : first) {
+			errors.add(error(method, one));
+			violations.add(one.violation());
+		}
 		Problem problem = Problem.of(Status.BAD_REQUEST)
 			.withDetail((found.size() == 1) ? "A value is not valid" : "Several values are not valid")
 			.with("errors", List.copyOf(errors));
-		Set<ConstraintViolation<?>> violations = new LinkedHashSet<>();
-		found.forEach((one) -> violations.add(one.violation()));
 		HttpException refused = new HttpException(problem, new ConstraintViolationException(violations))
 			.withHeader("Vary", "Accept-Language");
-		String language = this.locales.choose(request).language();
+		String language = locale.choice().language();
 		return (language != null) ? refused.withHeader("Content-Language", language) : refused;
 	}
 

@@ -139,6 +139,13 @@ class ValidationTests {
 	}
 
 	@Test
+	void noMoreThanAHundredErrorsAreTold() {
+		String item = "{\"name\":\"\",\"count\":1}";
+		String body = app.post("/list", "application/json", "[" + (item + ",").repeat(149) + item + "]").body();
+		assertThat(body.split("must not be blank", -1)).hasSize(101);
+	}
+
+	@Test
 	void malformedLanguageIsNone() {
 		assertThat(app.get("/search?q=tea&page=0", "Accept-Language", "!!;q=x").body()).contains("\"field\":\"page\"");
 	}
