@@ -69,7 +69,7 @@ final class RouteFactory {
 	private UnaryOperator<Handler> limits(HandlerMethod method, String id, RouteSettings settings) {
 		String concurrency = this.placeholders.apply(settings.concurrency());
 		String rate = this.placeholders.apply(settings.rate());
-		UnaryOperator<Handler> places = concurrency.isEmpty() ? UnaryOperator.identity()
+		UnaryOperator<Handler> places = (concurrency.isEmpty() || concurrency.equals("0")) ? UnaryOperator.identity()
 				: RouteConcurrency.of(method, id, concurrency)::around;
 		UnaryOperator<Handler> tokens = rate.isEmpty() ? UnaryOperator.identity()
 				: RouteRate.of(method, id, rate)::around;

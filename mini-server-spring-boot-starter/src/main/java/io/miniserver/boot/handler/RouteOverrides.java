@@ -11,6 +11,9 @@ import java.util.TreeSet;
 import io.miniserver.http.Dispatch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
 /**
  * What properties say of single routes, in place of their annotations.
  */
@@ -29,6 +32,9 @@ final class RouteOverrides implements HandlerHook {
 	private static final String DISPATCH = "dispatch";
 
 	private static final List<String> SETTINGS = List.of(BODY_LIMIT, CONCURRENCY, DEADLINE, DISPATCH, RATE);
+
+	private static final Map<String, String> EXAMPLES = Map.of(BODY_LIMIT, "64KB", CONCURRENCY, "10", DEADLINE, "5s",
+			DISPATCH, "worker, or another of " + Arrays.toString(Dispatch.values()), RATE, "100/s or 60/m");
 
 	private final List<RouteProperty> overrides = new ArrayList<>();
 
@@ -69,30 +75,46 @@ final class RouteOverrides implements HandlerHook {
 
 	@Override
 	public RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
-		this.ids.add(declared.id());
+		String id = declared.id();
+		this.ids.add(id);
 		RouteSettings settings = declared.settings();
-		return new RouteSettings(dispatch(method, declared.id(), settings.dispatch()),
-				value(declared.id(), BODY_LIMIT, settings.bodyLimit()),
-				value(declared.id(), DEADLINE, settings.deadline()),
-				value(declared.id(), CONCURRENCY, settings.concurrency()), value(declared.id(), RATE, settings.rate()));
+		return new RouteSettings(dispatch(method, id, settings.dispatch()),
+				value(method, id, BODY_LIMIT, settings.bodyLimit()), value(method, id, DEADLINE, settings.deadline()),
+				value(method, id, CONCURRENCY, settings.concurrency()), value(method, id, RATE, settings.rate()));
 	}
 
 	private Dispatch dispatch(HandlerMethod method, String id, Dispatch declared) {
-		String text = find(id, DISPATCH);
-		if (text == null) {
-			return declared;
-		}
-		return Arrays.stream(Dispatch.values())
-			.filter((dispatch) -> dispatch.name().equalsIgnoreCase(text.trim()))
-			.findFirst()
-			.orElseThrow(() -> method.invalid(
-					"the dispatch \"" + text + "\" of the property " + property(id, DISPATCH) + " is none",
-					"Use one of " + Arrays.toString(Dispatch.values()) + "."));
+		String text = value(method, id, DISPATCH, declared.name());
+		return Dispatch.valueOf(text.trim().toUpperCase(Locale.ROOT));
 	}
 
-	private String value(String id, String setting, String declared) {
+	private String value(HandlerMethod method, String id, String setting, String declared) {
 		String found = find(id, setting);
-		return (found != null) ? found : declared;
+		if (found == null || (found.isEmpty() && setting.equals(DISPATCH))) {
+			return declared;
+		}
+		if (!found.isEmpty()) {
+			check(method, id, setting, found);
+		}
+		return found;
+	}
+
+	/** What is wrong is the property here, and not the annotation that it replaces. */
+	private static void check(HandlerMethod method, String id, String setting, String text) {
+		try {
+			switch (setting) {
+				case BODY_LIMIT -> DataSize.parse(text);
+				case DEADLINE -> DurationStyle.detectAndParse(text);
+				case DISPATCH -> Dispatch.valueOf(text.trim().toUpperCase(Locale.ROOT));
+				case RATE -> RouteRate.of(method, id, text);
+				default -> Integer.parseUnsignedInt(text);
+			}
+		}
+		catch (RuntimeException ex) {
+			throw method.invalid(
+					"the value \"" + text + "\" of the property " + property(id, setting) + " cannot be used",
+					"Use a value such as " + EXAMPLES.get(setting) + ".", ex);
+		}
 	}
 
 	private @Nullable String find(String id, String setting) {

@@ -16,6 +16,7 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class RouteSettingsTests {
 
@@ -143,14 +144,32 @@ class RouteSettingsTests {
 	}
 
 	@Test
-	void wrongValuesFailTheStart() {
-		Map.of("rate=fast", "the rate \"fast\" of the route Api.echo is none", "rate=0/s", "the rate \"0/s\"",
-				"concurrency=0", "the concurrency \"0\" of the route Api.echo is none", "concurrency=many",
-				"the concurrency \"many\"", "dispatch=moon",
-				"the dispatch \"moon\" of the property " + API + "echo.dispatch is none", "body-limit=x",
-				"the body limit \"x\"", "deadline=x", "the deadline \"x\"")
-			.forEach((property, message) -> failure(API + "echo." + property, InvalidHandlerException.class, message,
-					"Use "));
+	void wrongValuesFailTheStartAndThePropertyIsNamed() {
+		Map.of("rate", "fast", "concurrency", "many", "dispatch", "moon", "body-limit", "x", "deadline", "y")
+			.forEach((setting, value) -> failure(API + "echo." + setting + "=" + value, InvalidHandlerException.class,
+					"the value \"" + value + "\" of the property " + API + "echo." + setting + " cannot be used",
+					"Use a value such as "));
+		failure(API + "echo.rate=0/s", InvalidHandlerException.class, API + "echo.rate", "100/s");
+	}
+
+	@Test
+	void wrongValuesOfAnnotationsFailTheStart() throws Exception {
+		HandlerMethod method = new HandlerMethod(new Api(), Api.class, Api.class.getDeclaredMethod("rated"));
+		assertThatExceptionOfType(InvalidHandlerException.class).isThrownBy(() -> RouteRate.of(method, "a", "2/w"))
+			.withMessageContaining("the rate \"2/w\" of the route a is none");
+		assertThatExceptionOfType(InvalidHandlerException.class)
+			.isThrownBy(() -> RouteConcurrency.of(method, "a", "-1"))
+			.withMessageContaining("the concurrency \"-1\" of the route a is none");
+	}
+
+	@Test
+	void concurrencyAndRateCanBeSwitchedOff() {
+		try (TestApp app = TestApp.start(Api.class, API + "rated.rate=", API + "failing.concurrency=0")) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(app.get("/rated").statusCode()).isEqualTo(204);
+			}
+			assertThat(app.get("/failing").statusCode()).isEqualTo(500);
+		}
 	}
 
 	private static void failure(String property, Class<? extends Exception> type, String message, String action) {
