@@ -45,19 +45,28 @@ final class ExceptionAnswers implements HandlerHook, ErrorHandler, SmartInitiali
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		List<Object> found = new ArrayList<>();
+		List<Object> sorted = new ArrayList<>();
+		Map<Object, ExceptionTable> tables = new IdentityHashMap<>();
 		for (ExceptionSource source : this.sources) {
 			for (String name : this.beans.getBeanNamesForAnnotation(source.adviceMarker())) {
 				if (!ScopedProxyUtils.isScopedTarget(name)) {
-					found.add(singleton(name));
+					Object bean = singleton(name);
+					sorted.add(bean);
+					tables.put(bean, table(source, bean));
 				}
 			}
 		}
-		found.sort(AnnotationAwareOrderComparator.INSTANCE);
-		this.advice = found.stream()
-			.map((bean) -> this.methods.of(bean, AopProxyUtils.ultimateTargetClass(bean)))
-			.filter((table) -> !table.isEmpty())
-			.toList();
+		sorted.sort(AnnotationAwareOrderComparator.INSTANCE);
+		this.advice = sorted.stream().map(tables::get).toList();
+	}
+
+	private ExceptionTable table(ExceptionSource source, Object bean) {
+		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
+		ExceptionTable table = this.methods.of(bean, type);
+		if (table.isEmpty()) {
+			source.withoutMethods(type);
+		}
+		return table;
 	}
 
 	private Object singleton(String name) {

@@ -22,4 +22,11 @@ interface ExceptionSource {
 	 */
 	@Nullable ExceptionDeclaration find(Method method);
 
+	/**
+	 * Told of advice whose methods answer no exceptions.
+	 * @param type the class of the bean
+	 * @throws InvalidHandlerException if that must be a mistake
+	 */
+	void withoutMethods(Class<?> type);
+
 }

@@ -49,14 +49,20 @@ final class ExceptionTable {
 		for (Throwable current : Causes.of(failure)) {
 			List<Class<? extends Throwable>> matching = this.answers.keySet()
 				.stream()
-				.filter((type) -> (current == failure || !(failure instanceof HttpException)) ? type.isInstance(current)
-						: type == current.getClass())
+				.filter((type) -> matches(type, current, failure))
 				.toList();
-			if (!matching.isEmpty()) {
-				return this.answers.get(ExceptionDepthComparator.findClosestMatch(matching, current)).handler();
+			Answer answer = matching.isEmpty() ? null
+					: this.answers.get(ExceptionDepthComparator.findClosestMatch(matching, current));
+			if (answer != null) {
+				return answer.handler();
 			}
 		}
 		return null;
+	}
+
+	private static boolean matches(Class<? extends Throwable> type, Throwable current, Throwable failure) {
+		boolean byClassAlone = current != failure && failure instanceof HttpException;
+		return byClassAlone ? type == current.getClass() : type.isInstance(current);
 	}
 
 	private record Answer(HandlerMethod method, Handler handler) {

@@ -29,6 +29,12 @@ final class HttpExceptionSource implements ExceptionSource {
 		return (found != null) ? new ExceptionDeclaration(List.of(found.value()), status(found, method)) : null;
 	}
 
+	@Override
+	public void withoutMethods(Class<?> type) {
+		throw new InvalidHandlerException(type.getName(), "the class has @HttpAdvice, but no method answers exceptions",
+				"Add @OnException to a method.", null);
+	}
+
 	/** An error that is answered with 200 would be taken for none. */
 	private static int status(OnException found, Method method) {
 		boolean usual = found.status() != 0 || hasStatus(ResolvableType.forMethodReturnType(method));

@@ -79,6 +79,8 @@ interface ValidationExamples {
 
 	class OutOfStock extends RuntimeException {
 
+		private static final long serialVersionUID = 1L;
+
 		private final int left;
 
 		OutOfStock(int left) {

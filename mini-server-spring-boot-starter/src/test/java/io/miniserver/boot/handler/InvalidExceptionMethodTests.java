@@ -15,6 +15,11 @@ class InvalidExceptionMethodTests {
 		.withPropertyValues("mini-server.port=-1");
 
 	@Test
+	void adviceWithoutMethodsIsRefused() {
+		fails(Empty.class, "$Empty", "the class has @HttpAdvice, but no method answers exceptions");
+	}
+
+	@Test
 	void methodWithoutAnExceptionIsRefused() {
 		fails(NoException.class, "NoException#answer()", "nothing tells which exceptions it answers");
 	}
@@ -51,6 +56,11 @@ class InvalidExceptionMethodTests {
 				.isInstanceOf(InvalidHandlerException.class)
 				.hasMessageContaining(method)
 				.hasMessageContaining(problem));
+	}
+
+	@HttpAdvice
+	static class Empty {
+
 	}
 
 	@HttpAdvice
