@@ -3,6 +3,8 @@ package io.miniserver.boot;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.miniserver.config.WorkerConfig;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,13 @@ public final class MiniServerProperties {
 
 	@NestedConfigurationProperty
 	private final HealthProperties health = new HealthProperties();
+
+	/**
+	 * Settings of single routes in place of those of their annotations, by the id of the
+	 * route and the name of the setting, such as LinkApi.create.body-limit. Settings are
+	 * body-limit, concurrency, deadline, dispatch and rate.
+	 */
+	private final Map<String, String> routes = new LinkedHashMap<>();
 
 	private final Shutdown shutdown = new Shutdown();
 
@@ -125,6 +134,10 @@ public final class MiniServerProperties {
 
 	public HealthProperties getHealth() {
 		return this.health;
+	}
+
+	public Map<String, String> getRoutes() {
+		return this.routes;
 	}
 
 	public Shutdown getShutdown() {

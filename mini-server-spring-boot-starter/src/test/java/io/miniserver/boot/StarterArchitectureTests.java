@@ -85,6 +85,26 @@ class StarterArchitectureTests {
 	}
 
 	@Test
+	void validationAndSpringWebStayWhereTheirAbsenceIsHandled() {
+		noClasses().that()
+			.haveNameNotMatching(".*\\.(.*Validat.*|Violations.*|ClientNames)")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("jakarta.validation..")
+			.because("an application without a validator has none of its classes")
+			.check(CLASSES);
+		noClasses().that()
+			.haveNameNotMatching(".*[.$]Spring(Web|Mvc).*")
+			.and()
+			.resideOutsideOfPackage("io.miniserver.boot.test")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
+			.because("an application needs nothing of Spring's web modules")
+			.check(CLASSES);
+	}
+
+	@Test
 	void autoConfigurationsArePublicFinalAndHaveNoPublicMethods() {
 		classes().that()
 			.areAnnotatedWith(AutoConfiguration.class)

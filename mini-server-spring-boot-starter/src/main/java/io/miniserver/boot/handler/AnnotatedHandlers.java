@@ -47,6 +47,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 			}
 		}
 		UnmarkedHandlers.warnings(this.beans).forEach(logger::warn);
+		this.routes.complete();
 		collected.toRoutes().forEach(builder::route);
 	}
 

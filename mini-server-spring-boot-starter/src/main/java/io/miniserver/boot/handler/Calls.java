@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.miniserver.boot.handler.HandlerHook.ArgumentCheck;
+import io.miniserver.boot.handler.HandlerHook.ResultCheck;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Request;
 
@@ -18,6 +19,9 @@ final class Calls {
 
 	private static final MethodHandle CHECK = Handles.method(ArgumentCheck.class, "check", void.class, Object[].class,
 			Request.class);
+
+	private static final MethodHandle CHECK_RESULT = Handles.method(ResultCheck.class, "check", void.class,
+			Object.class);
 
 	private final Arguments arguments;
 
@@ -40,7 +44,7 @@ final class Calls {
 	 * made of the result
 	 */
 	Handler of(HandlerMethod method, RouteScope scope) {
-		MethodHandle target = method.handle();
+		MethodHandle target = withResultChecks(method, method.handle());
 		MethodHandle[] sources = this.arguments.of(method, scope);
 		for (HandlerHook hook : this.hooks) {
 			ArgumentCheck check = hook.check(method);
@@ -54,6 +58,20 @@ final class Calls {
 			handler = this.hooks.get(i).around(method, handler);
 		}
 		return handler;
+	}
+
+	private MethodHandle withResultChecks(HandlerMethod method, MethodHandle handle) {
+		MethodHandle target = handle;
+		for (HandlerHook hook : this.hooks) {
+			ResultCheck check = hook.result(method);
+			Class<?> type = target.type().returnType();
+			if (check != null && type != void.class) {
+				MethodHandle checker = CHECK_RESULT.bindTo(check).asType(MethodType.methodType(void.class, type));
+				target = MethodHandles.filterReturnValue(target,
+						MethodHandles.foldArguments(MethodHandles.identity(type), checker));
+			}
+		}
+		return target;
 	}
 
 	private static MethodHandle[] withRequest(MethodHandle[] sources, int count) {

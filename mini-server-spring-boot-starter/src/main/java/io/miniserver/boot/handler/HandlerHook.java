@@ -23,11 +23,26 @@ interface HandlerHook {
 	}
 
 	/**
+	 * Called when all routes of annotated handlers have been made.
+	 */
+	default void complete() {
+	}
+
+	/**
 	 * Returns what looks at the arguments between binding and call.
 	 * @param method the handler method
 	 * @return the check, or null if there is nothing to check
 	 */
 	default @Nullable ArgumentCheck check(HandlerMethod method) {
+		return null;
+	}
+
+	/**
+	 * Returns what looks at the results of the method before they are written.
+	 * @param method the handler method
+	 * @return the check, or null if there is nothing to check
+	 */
+	default @Nullable ResultCheck result(HandlerMethod method) {
 		return null;
 	}
 
@@ -56,6 +71,21 @@ interface HandlerHook {
 		 * @throws Exception if the method must not be called
 		 */
 		void check(@Nullable Object[] arguments, Request request) throws Exception;
+
+	}
+
+	/**
+	 * Looks at results.
+	 */
+	@FunctionalInterface
+	interface ResultCheck {
+
+		/**
+		 * Looks at the result of one call.
+		 * @param result what the method has returned
+		 * @throws Exception if that must not be answered
+		 */
+		void check(@Nullable Object result) throws Exception;
 
 	}
 

@@ -36,6 +36,13 @@ final class HandlerMethod extends AnnotatedMethod {
 	}
 
 	/**
+	 * Returns the bean, which may be a proxy.
+	 */
+	Object bean() {
+		return this.bean;
+	}
+
+	/**
 	 * Returns a type of this method with the type variables of generic superclasses
 	 * replaced by what the class of the bean says they are.
 	 */

@@ -1,8 +1,10 @@
 package io.miniserver.boot.handler;
 
 import java.util.List;
+import java.util.Map;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
+import io.miniserver.boot.MiniServerProperties;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +17,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 
@@ -24,6 +28,7 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 @AutoConfiguration(before = MiniServerAutoConfiguration.class,
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "mini-server.enabled", matchIfMissing = true)
+@Import(ExceptionConfiguration.class)
 public final class HttpHandlerAutoConfiguration {
 
 	@Bean
@@ -32,24 +37,32 @@ public final class HttpHandlerAutoConfiguration {
 	}
 
 	@Bean
-	AnnotatedHandlers miniServerAnnotatedHandlers(ConfigurableListableBeanFactory beans,
+	HandlerBinding miniServerHandlerBinding(ConfigurableListableBeanFactory beans,
 			ObjectProvider<HandlerSource> handlerSources, ObjectProvider<JsonCodec> jsonCodec,
-			HandlerExtensions extensions) {
+			ObjectProvider<ArgumentResolver> resolvers, ObjectProvider<ResultHandler> resultHandlers) {
 		JsonCodec json = jsonCodec.getIfAvailable();
-		List<HandlerSource> sources = handlerSources.orderedStream().toList();
-		Arguments arguments = new Arguments(extensions.resolvers(), new ParameterTable(sources),
-				conversionService(beans), json);
-		Results results = new Results(json, extensions.resultHandlers());
-		Calls calls = new Calls(arguments, results, extensions.hooks());
-		return new AnnotatedHandlers(beans, sources,
-				new RouteFactory(calls, extensions.hooks(), (text) -> resolve(beans, text)));
+		ParameterTable annotations = new ParameterTable(handlerSources.orderedStream().toList());
+		Arguments arguments = new Arguments(resolvers.orderedStream().toList(), annotations, conversionService(beans),
+				json);
+		return new HandlerBinding(annotations, arguments, new Results(json, resultHandlers.orderedStream().toList()));
 	}
 
 	@Bean
-	HandlerExtensions miniServerHandlerExtensions(ObjectProvider<ArgumentResolver> resolvers,
-			ObjectProvider<ResultHandler> resultHandlers, ObjectProvider<HandlerHook> hooks) {
-		return new HandlerExtensions(resolvers.orderedStream().toList(), resultHandlers.orderedStream().toList(),
-				hooks.orderedStream().toList());
+	AnnotatedHandlers miniServerAnnotatedHandlers(ConfigurableListableBeanFactory beans,
+			ObjectProvider<HandlerSource> handlerSources, HandlerBinding binding,
+			ObjectProvider<HandlerHook> handlerHooks) {
+		List<HandlerHook> hooks = handlerHooks.orderedStream().toList();
+		Calls calls = new Calls(binding.arguments(), binding.results(), hooks);
+		return new AnnotatedHandlers(beans, handlerSources.orderedStream().toList(),
+				new RouteFactory(calls, hooks, (text) -> resolve(beans, text)));
+	}
+
+	/** The last of the hooks: properties have the last word. */
+	@Bean
+	@Order
+	RouteOverrides miniServerRouteOverrides(ObjectProvider<MiniServerProperties> properties) {
+		MiniServerProperties known = properties.getIfAvailable();
+		return new RouteOverrides((known != null) ? known.getRoutes() : Map.of());
 	}
 
 	/**

@@ -38,7 +38,12 @@ final class HttpHandlerSource implements HandlerSource {
 		return new RouteDeclaration(route.id(),
 				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())),
 				new ContentTypes(List.of(route.consumes()), List.of(route.produces())), route.status(),
-				new RouteSettings(route.dispatch(), route.bodyLimit(), route.deadline()));
+				new RouteSettings(route.dispatch(), route.bodyLimit(), route.deadline(), concurrency(route),
+						route.rate()));
+	}
+
+	private static String concurrency(HttpRoute route) {
+		return (route.concurrency() != 0) ? String.valueOf(route.concurrency()) : "";
 	}
 
 	@Override

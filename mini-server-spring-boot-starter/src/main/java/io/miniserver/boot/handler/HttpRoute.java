@@ -77,4 +77,17 @@ public @interface HttpRoute {
 	 */
 	String id() default "";
 
+	/**
+	 * How many requests may be in the route at the same time; one more is answered with
+	 * 503. 0 for any number.
+	 */
+	int concurrency() default 0;
+
+	/**
+	 * How many requests the route takes in a second, minute, hour or day, such as
+	 * {@code 100/s} or {@code 60/m}; one more is answered with 429. Empty for any number.
+	 * May contain property placeholders.
+	 */
+	String rate() default "";
+
 }

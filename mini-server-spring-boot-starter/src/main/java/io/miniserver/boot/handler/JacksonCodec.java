@@ -1,6 +1,9 @@
 package io.miniserver.boot.handler;
 
 import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
@@ -14,6 +17,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
+import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class JacksonCodec implements JsonCodec {
 
 	private final JsonMapper mapper;
+
+	/** Names in JSON by those in the class, of classes whose names were asked for. */
+	private final Map<Class<?>, Map<String, String>> names = new ConcurrentHashMap<>();
 
 	JacksonCodec(JsonMapper mapper) {
 		this.mapper = mapper;
@@ -53,6 +60,21 @@ final class JacksonCodec implements JsonCodec {
 		// be known; of anything else the value's class says more than the declared type.
 		ObjectWriter writer = javaType.isContainerType() ? this.mapper.writerFor(javaType) : this.mapper.writer();
 		return writer::writeValueAsBytes;
+	}
+
+	@Override
+	public String propertyName(Class<?> owner, String property) {
+		return this.names.computeIfAbsent(owner, this::names).getOrDefault(property, property);
+	}
+
+	private Map<String, String> names(Class<?> owner) {
+		JavaType type = this.mapper.constructType(owner);
+		ClassIntrospector introspector = this.mapper.deserializationConfig().classIntrospectorInstance();
+		Map<String, String> found = new HashMap<>();
+		introspector.introspectForDeserialization(type, introspector.introspectClassAnnotations(type))
+			.findProperties()
+			.forEach((property) -> found.put(property.getInternalName(), property.getName()));
+		return found;
 	}
 
 	/**

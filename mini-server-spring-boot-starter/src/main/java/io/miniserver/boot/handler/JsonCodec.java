@@ -24,6 +24,13 @@ interface JsonCodec {
 	Writer writer(Type type);
 
 	/**
+	 * Returns what a property is called in JSON that is read.
+	 * @param owner the class
+	 * @param property the name in the class
+	 */
+	String propertyName(Class<?> owner, String property);
+
+	/**
 	 * Returns the failure of a handler that needs JSON in an application that has none.
 	 * @param method the handler
 	 * @param what the part that needs it

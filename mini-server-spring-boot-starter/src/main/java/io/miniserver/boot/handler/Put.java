@@ -67,4 +67,16 @@ public @interface Put {
 	@AliasFor(annotation = HttpRoute.class)
 	String id() default "";
 
+	/**
+	 * How many requests may be in the route, see {@link HttpRoute#concurrency()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	int concurrency() default 0;
+
+	/**
+	 * How many requests the route takes in a time, see {@link HttpRoute#rate()}.
+	 */
+	@AliasFor(annotation = HttpRoute.class)
+	String rate() default "";
+
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
 import io.miniserver.http.Response;
 import io.miniserver.route.InvalidRouteException;
@@ -38,7 +39,9 @@ final class RouteFactory {
 	 */
 	List<HandlerRoute> create(HandlerMethod method, RouteDeclaration declared) {
 		RouteMapping mapping = declared.mapping();
-		RouteSettings settings = settings(method, declared);
+		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
+		RouteSettings settings = settings(method, id, declared);
+		UnaryOperator<Handler> limits = limits(method, id, settings);
 		DeclaredContent content = DeclaredContent.of(method, declared, this.placeholders);
 		List<HandlerRoute> routes = new ArrayList<>();
 		for (String name : mapping.methods()) {
@@ -46,7 +49,7 @@ final class RouteFactory {
 			for (String prefix : mapping.prefixes()) {
 				for (String path : mapping.paths()) {
 					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
-					List<Variant> variants = variants(method, httpMethod, pattern, content);
+					List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
 					Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
 					routes.add(new HandlerRoute(with(settings, method, route), variants));
 				}
@@ -55,8 +58,25 @@ final class RouteFactory {
 		return routes;
 	}
 
-	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
-		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
+	/**
+	 * Tells the hooks that all routes were made.
+	 */
+	void complete() {
+		this.hooks.forEach(HandlerHook::complete);
+	}
+
+	/** What all requests of a declaration are counted together for. */
+	private UnaryOperator<Handler> limits(HandlerMethod method, String id, RouteSettings settings) {
+		String concurrency = this.placeholders.apply(settings.concurrency());
+		String rate = this.placeholders.apply(settings.rate());
+		UnaryOperator<Handler> places = (concurrency.isEmpty() || concurrency.equals("0")) ? UnaryOperator.identity()
+				: RouteConcurrency.of(method, id, concurrency)::around;
+		UnaryOperator<Handler> tokens = rate.isEmpty() ? UnaryOperator.identity()
+				: RouteRate.of(method, id, rate)::around;
+		return (handler) -> tokens.apply(places.apply(handler));
+	}
+
+	private RouteSettings settings(HandlerMethod method, String id, RouteDeclaration declared) {
 		RouteSettings settings = declared.settings();
 		for (HandlerHook hook : this.hooks) {
 			settings = hook.settings(method,
@@ -65,12 +85,14 @@ final class RouteFactory {
 		return settings;
 	}
 
-	private List<Variant> variants(HandlerMethod method, Method httpMethod, String pattern, DeclaredContent content) {
+	private List<Variant> variants(HandlerMethod method, Method httpMethod, String pattern, DeclaredContent content,
+			UnaryOperator<Handler> limits) {
 		List<String> pathNames = pathNames(method, pattern);
 		List<Variant> variants = new ArrayList<>();
 		for (ResultFormat format : content.formats()) {
 			RouteScope scope = new RouteScope(httpMethod, pathNames, content.consumes(), format);
-			variants.add(new Variant(method, content.consumes(), format.mediaType(), this.calls.of(method, scope)));
+			variants.add(new Variant(method, content.consumes(), format.mediaType(),
+					limits.apply(this.calls.of(method, scope))));
 		}
 		return variants;
 	}

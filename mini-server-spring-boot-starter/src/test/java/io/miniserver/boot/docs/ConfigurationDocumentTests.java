@@ -51,6 +51,7 @@ class ConfigurationDocumentTests {
 			mini-server.limits.unread-body
 			mini-server.loops
 			mini-server.port
+			mini-server.routes
 			mini-server.server-header
 			mini-server.shutdown.grace-period
 			mini-server.timeouts.body
@@ -69,8 +70,8 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.forms.directory", "mini-server.health.path", "mini-server.workers.streamed",
-			"mini-server.workers.virtual");
+			"mini-server.forms.directory", "mini-server.health.path", "mini-server.routes",
+			"mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {

@@ -1,0 +1,32 @@
+package io.miniserver.boot.handler;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.stereotype.Component;
+
+/**
+ * A component whose {@link OnException @OnException} methods answer what routes of any
+ * kind throw, and middleware. Several are asked in the order of
+ * {@code org.springframework.core.annotation.Order}.
+ * <p>
+ * The bean must be a singleton; its methods are called by several threads at the same
+ * time. It may be proxied.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Component
+public @interface HttpAdvice {
+
+	/**
+	 * The name of the bean.
+	 */
+	@AliasFor(annotation = Component.class, attribute = "value")
+	String name() default "";
+
+}
