@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A family of annotations that handlers are written with: which beans are handlers, what
  * their methods answer, and what the annotations of parameters mean. All that follows
@@ -30,6 +32,17 @@ interface HandlerSource {
 	 * Returns the annotations of parameters, valid in handlers of every source.
 	 */
 	List<ParameterSource<?>> parameters();
+
+	/**
+	 * Returns what a parameter of a handler of this source is that has none of the
+	 * annotations, and is nothing that mini-server knows.
+	 * @param target the parameter
+	 * @return the declaration, or null if it is nothing
+	 * @throws InvalidHandlerException if it must not be there
+	 */
+	default @Nullable ValueDeclaration unannotated(ParameterTarget target) {
+		return null;
+	}
 
 	/**
 	 * Told of a handler whose methods answer nothing.

@@ -1,0 +1,67 @@
+package io.miniserver.boot.handler;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Refuses beans that Spring MVC or a servlet container would call for requests to
+ * controllers. To go without them in silence might leave out what protects the
+ * application.
+ */
+final class SpringMvcBeans implements SmartInitializingSingleton {
+
+	private static final Map<String, String> TYPES = types();
+
+	private final ConfigurableListableBeanFactory beans;
+
+	SpringMvcBeans(ConfigurableListableBeanFactory beans) {
+		this.beans = beans;
+	}
+
+	private static Map<String, String> types() {
+		String middleware = "Make it a bean of the type io.miniserver.http.Middleware, which is called around all routes.";
+		String result = "Make it a bean of the type ResultHandler.";
+		Map<String, String> types = new LinkedHashMap<>();
+		types.put("jakarta.servlet.Filter", middleware);
+		types.put("jakarta.servlet.Servlet", "Make it a handler, or a bean of the type RouterCustomizer.");
+		types.put("org.springframework.boot.web.servlet.ServletContextInitializer", middleware);
+		types.put("org.springframework.web.servlet.HandlerInterceptor", middleware);
+		types.put("org.springframework.web.servlet.config.annotation.WebMvcConfigurer",
+				"Remove it: use beans of the types Middleware, Converter, ArgumentResolver and ResultHandler, "
+						+ "and properties.");
+		types.put("org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdvice",
+				"Make it a bean of the type ArgumentResolver.");
+		types.put("org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice", result);
+		types.put("org.springframework.web.method.support.HandlerMethodArgumentResolver",
+				"Make it a bean of the type ArgumentResolver.");
+		types.put("org.springframework.web.method.support.HandlerMethodReturnValueHandler", result);
+		return types;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		if (this.beans.getBeanNamesForAnnotation(Controller.class).length > 0) {
+			TYPES.forEach(this::requireNone);
+		}
+	}
+
+	private void requireNone(String className, String action) {
+		ClassLoader loader = this.beans.getBeanClassLoader();
+		if (!ClassUtils.isPresent(className, loader)) {
+			return;
+		}
+		Class<?> type = ClassUtils.resolveClassName(className, loader);
+		for (String name : this.beans.getBeanNamesForType(type, true, false)) {
+			Class<?> found = this.beans.getType(name);
+			throw new InvalidHandlerException(
+					"The bean '" + name + "' of type " + ((found != null) ? found.getName() : className),
+					"nothing calls a " + type.getSimpleName() + " here", action, null);
+		}
+	}
+
+}
