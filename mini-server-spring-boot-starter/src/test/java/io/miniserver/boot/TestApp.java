@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.boot.handler.HttpHandlerAutoConfiguration;
+import io.miniserver.boot.handler.SpringMvcAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -109,7 +110,7 @@ public final class TestApp implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-			JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
+			SpringMvcAutoConfiguration.class, JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
 	static class Defaults {
 
 	}

@@ -62,17 +62,23 @@ final class SpringMvcMaps implements ArgumentResolver {
 
 	private static Argument headers(Class<?> type) {
 		if (type == HttpHeaders.class) {
-			return (request) -> copy(request.headers());
+			return (request) -> fields(request.headers());
 		}
-		return (type == Map.class) ? (request) -> copy(request.headers()).toSingleValueMap()
-				: (request) -> new LinkedMultiValueMap<>(copy(request.headers()).asMultiValueMap());
+		return (type == Map.class) ? (request) -> fields(request.headers()).toSingleValueMap()
+				: (request) -> map(request.headers());
 	}
 
 	/** A copy, since controllers may change it. */
-	private static HttpHeaders copy(Headers headers) {
+	private static HttpHeaders fields(Headers headers) {
 		HttpHeaders copy = new HttpHeaders();
 		headers.forEach((field) -> copy.add(field.name(), field.value()));
 		return copy;
+	}
+
+	private static MultiValueMap<String, String> map(Headers headers) {
+		MultiValueMap<String, String> all = new LinkedMultiValueMap<>();
+		fields(headers).forEach((name, values) -> values.forEach((value) -> all.add(name, value)));
+		return all;
 	}
 
 	private static MultiValueMap<String, String> parameters(Request request) throws IOException {
