@@ -6,6 +6,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
 /**
  * A family of annotations that handlers are written with: which beans are handlers, what
  * their methods answer, and what the annotations of parameters mean. All that follows
@@ -18,6 +20,14 @@ interface HandlerSource {
 	 * Returns what marks a bean as a handler, directly or as a meta-annotation.
 	 */
 	Class<? extends Annotation> marker();
+
+	/**
+	 * Returns whether parameters without annotation mean what this source says.
+	 * @param type the class of the bean whose methods have them
+	 */
+	default boolean isFor(Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(type, marker());
+	}
 
 	/**
 	 * Returns what a method answers.

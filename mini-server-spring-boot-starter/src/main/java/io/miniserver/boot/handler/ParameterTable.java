@@ -6,8 +6,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.annotation.AnnotatedElementUtils;
-
 /**
  * All annotations that bind a parameter.
  */
@@ -60,8 +58,7 @@ final class ParameterTable {
 	@Nullable ValueDeclaration unannotated(ParameterTarget target) {
 		Class<?> type = target.parameter().getContainingClass();
 		for (HandlerSource source : this.sources) {
-			ValueDeclaration declared = AnnotatedElementUtils.hasAnnotation(type, source.marker())
-					? source.unannotated(target) : null;
+			ValueDeclaration declared = source.isFor(type) ? source.unannotated(target) : null;
 			if (declared != null) {
 				return declared;
 			}

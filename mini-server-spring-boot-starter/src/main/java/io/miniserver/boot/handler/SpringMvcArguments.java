@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,7 +46,7 @@ final class SpringMvcArguments implements ArgumentResolver {
 			return (parameter.getParameterType() == String.class) ? rest(parameter, path.name()) : null;
 		}
 		boolean plain = parameter.getParameterAnnotations().length == 0
-				&& AnnotatedElementUtils.hasAnnotation(parameter.getContainingClass(), Controller.class);
+				&& SpringMvcHandlerSource.isController(parameter.getContainingClass());
 		return plain ? part(parameter.getParameterType()) : null;
 	}
 

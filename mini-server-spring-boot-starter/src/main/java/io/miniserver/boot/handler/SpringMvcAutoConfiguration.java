@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.annotation.Order;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -61,9 +60,8 @@ public final class SpringMvcAutoConfiguration {
 	}
 
 	@Bean
-	@Order
-	SpringMvcErrors miniServerSpringMvcErrors(SpringMvcProblems problems) {
-		return new SpringMvcErrors(problems);
+	SpringMvcExceptionSource miniServerSpringMvcExceptionSource() {
+		return new SpringMvcExceptionSource();
 	}
 
 }

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
  * Refuses beans that Spring MVC or a servlet container would call for requests to
@@ -45,6 +46,12 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
+		for (String name : this.beans.getBeanNamesForAnnotation(ControllerAdvice.class)) {
+			ControllerAdvice advice = this.beans.findAnnotationOnBean(name, ControllerAdvice.class, false);
+			if (advice != null) {
+				requireForAll(name, advice);
+			}
+		}
 		if (this.beans.getBeanNamesForAnnotation(Controller.class).length > 0) {
 			TYPES.forEach(this::requireNone);
 		}
@@ -57,11 +64,26 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 		}
 		Class<?> type = ClassUtils.resolveClassName(className, loader);
 		for (String name : this.beans.getBeanNamesForType(type, true, false)) {
-			Class<?> found = this.beans.getType(name);
-			throw new InvalidHandlerException(
-					"The bean '" + name + "' of type " + ((found != null) ? found.getName() : className),
+			throw new InvalidHandlerException("The bean '" + name + "' of type " + typeName(name),
 					"nothing calls a " + type.getSimpleName() + " here", action, null);
 		}
+	}
+
+	/**
+	 * Advice for some controllers that answers for all would hide the failures of others.
+	 */
+	private void requireForAll(String name, ControllerAdvice advice) {
+		if (advice.basePackages().length + advice.basePackageClasses().length + advice.assignableTypes().length
+				+ advice.annotations().length > 0) {
+			throw new InvalidHandlerException("The bean '" + name + "' of type " + typeName(name),
+					"its advice is for some controllers only, which is not supported",
+					"Put the @ExceptionHandler methods into these controllers, or into a superclass of them.", null);
+		}
+	}
+
+	private String typeName(String name) {
+		Class<?> type = this.beans.getType(name);
+		return (type != null) ? type.getName() : "unknown";
 	}
 
 }

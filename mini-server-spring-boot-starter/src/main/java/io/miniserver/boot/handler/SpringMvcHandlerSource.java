@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
 
@@ -27,6 +28,17 @@ final class SpringMvcHandlerSource implements HandlerSource {
 	@Override
 	public Class<? extends Annotation> marker() {
 		return Controller.class;
+	}
+
+	/** Returns whether the methods of a class are called as Spring MVC calls them. */
+	static boolean isController(Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(type, Controller.class)
+				|| AnnotatedElementUtils.hasAnnotation(type, ControllerAdvice.class);
+	}
+
+	@Override
+	public boolean isFor(Class<?> type) {
+		return isController(type);
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Makes responses of the problems of Spring.
@@ -34,7 +35,7 @@ final class SpringMvcProblems {
 
 	Response toResponse(ProblemDetail problem, Request request) {
 		URI instance = Objects.requireNonNullElseGet(problem.getInstance(),
-				() -> URI.create(request.target().rawPath()));
+				() -> UriComponentsBuilder.newInstance().path(request.path()).build().encode().toUri());
 		Map<String, Object> properties = new LinkedHashMap<>();
 		if (problem.getProperties() != null) {
 			properties.putAll(problem.getProperties());

@@ -11,13 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.ErrorResponse;
 
 /**
@@ -36,8 +34,8 @@ final class SpringMvcResults implements ResultHandler {
 		Class<?> result = type.resolve(Object.class);
 		return HttpEntity.class.isAssignableFrom(result) || ProblemDetail.class.isAssignableFrom(result)
 				|| ErrorResponse.class.isAssignableFrom(result) || result == HttpHeaders.class
-				|| result == Callable.class || (result == Object.class
-						&& AnnotatedElementUtils.hasAnnotation(method.getContainingClass(), Controller.class));
+				|| result == Callable.class
+				|| (result == Object.class && SpringMvcHandlerSource.isController(method.getContainingClass()));
 	}
 
 	@Override

@@ -140,6 +140,30 @@ class SpringMvcInvalidTests {
 						"bean of the type ArgumentResolver"));
 	}
 
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("advice")
+	void advice(Class<?> advice, String where, String problem, String action, CapturedOutput output) {
+		failsTheStart(List.of(advice), where, problem, action, output);
+	}
+
+	static List<Arguments> advice() {
+		return List.of(
+				Arguments.of(InvalidAdvice.Scoped.class, "of type " + InvalidAdvice.Scoped.class.getName(),
+						"its advice is for some controllers only", "Put the @ExceptionHandler methods"),
+				Arguments.of(InvalidAdvice.Produces.class, "#on(IllegalStateException)",
+						"@ExceptionHandler has media types", "Remove produces"),
+				Arguments.of(InvalidAdvice.View.class, "#on(IllegalStateException)", "answers with a view",
+						"Add @ResponseBody"),
+				Arguments.of(InvalidAdvice.Reason.class, "#on(IllegalStateException)", "@ResponseStatus has a reason",
+						"Remove the reason"),
+				Arguments.of(InvalidAdvice.Request.class, "#on(IllegalStateException, WebRequest)", "is not supported",
+						"Take io.miniserver.http.Request"),
+				Arguments.of(InvalidAdvice.Models.class, "#model()", "there is no model",
+						"Call it where its result is needed"),
+				Arguments.of(InvalidAdvice.Binder.class, "#init(WebDataBinder)", "there is no data binder",
+						"Converter<String, T>"));
+	}
+
 	@Test
 	void suchBeansAreNobodysBusinessWithoutControllers() {
 		try (TestApp app = TestApp.start(InvalidControllers.Filtering.class)) {
