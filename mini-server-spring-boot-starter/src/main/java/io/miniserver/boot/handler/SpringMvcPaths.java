@@ -30,11 +30,13 @@ final class SpringMvcPaths {
 		return (rest > 0) ? List.of(pattern.substring(0, rest), pattern) : List.of(pattern);
 	}
 
-	/** As Spring combines them: one slash between the two. */
+	/** As Spring combines them: one slash between the two, if there are two. */
 	private static String join(String prefix, String path) {
+		if (path.isEmpty()) {
+			return prefix.isEmpty() ? "/" : absolute(prefix);
+		}
 		String start = prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
-		String joined = absolute(start) + absolute(path);
-		return joined.isEmpty() ? "/" : joined;
+		return absolute(start) + absolute(path);
 	}
 
 	private static String absolute(String path) {

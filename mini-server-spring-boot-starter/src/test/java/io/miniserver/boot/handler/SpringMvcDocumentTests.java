@@ -61,6 +61,10 @@ class SpringMvcDocumentTests {
 		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Result#exceptionsThatAreErrorResponses");
 		test("`MethodArgumentNotValidException` and its like", "Exception#exceptionsOfSpringMvcAreNeverThrown",
 				"Exception#wrongRequestsAreExceptionsForAdvice");
+		test("an empty `Optional` as a result is 200", "Result#optionals");
+		test("an `Accept` that nothing can be written as is 406", "Mapping#whatIsAcceptedCountsIfMediaTypesAreNamed");
+		test("OPTIONS is 200", "Mapping#headAndOptionsComeWithGet");
+		test("a `ProblemDetail` leaves out `type` if it is `about:blank`", "Result#problems");
 		test("`required = false` for a list gives null", "Parameter#requestParams");
 		test("a primitive that may be absent is 500 when it is", "Invalid#parameters OptionalPrimitive",
 				"Parameter#unannotatedSimpleTypesAreRequestParams");

@@ -46,7 +46,9 @@ class SpringMvcMappingTests {
 	@Test
 	void mappingsOfClassAndMethodMakeRoutes() {
 		assertThat(app.get("/things").body()).isEqualTo("all");
-		assertThat(app.get("/objects").body()).isEqualTo("all");
+		assertThat(app.get("/objects/").body()).isEqualTo("all");
+		assertThat(app.get("/objects").statusCode()).isEqualTo(404);
+		assertThat(app.get("/objects/5").body()).isEqualTo("one 5");
 		assertThat(app.get("/things/5").body()).isEqualTo("one 5");
 		assertThat(app.post("/things", "text/plain", "x").body()).isEqualTo("create");
 		assertThat(app.send("PUT", "/things/5", "").body()).isEqualTo("put 5");
@@ -57,8 +59,15 @@ class SpringMvcMappingTests {
 	@Test
 	void headAndOptionsComeWithGet() {
 		assertThat(app.send("HEAD", "/things", "").statusCode()).isEqualTo(200);
+		assertThat(app.send("OPTIONS", "/things", "").statusCode()).isEqualTo(204);
 		assertThat(app.send("OPTIONS", "/things", "").headers().firstValue("Allow"))
 			.hasValueSatisfying((allow) -> assertThat(allow).contains("GET").contains("HEAD").contains("POST"));
+	}
+
+	@Test
+	void whatIsAcceptedCountsIfMediaTypesAreNamed() {
+		assertThat(app.get("/things", "Accept", "image/png").statusCode()).isEqualTo(200);
+		assertThat(app.get("/media", "Accept", "image/png").statusCode()).isEqualTo(406);
 	}
 
 	@Test

@@ -133,6 +133,7 @@ class SpringMvcResultTests {
 		assertThat(type(response)).isEqualTo("application/problem+json");
 		assertThat(response.body()).contains("\"detail\":\"taken\"")
 			.contains("\"instance\":\"/problem\"")
+			.contains("\"type\":\"about:blank\"")
 			.contains("\"title\":\"Conflict\"")
 			.contains("\"by\":{\"name\":\"ann\"}");
 		assertThat(app.get("/error-response").statusCode()).isEqualTo(410);
