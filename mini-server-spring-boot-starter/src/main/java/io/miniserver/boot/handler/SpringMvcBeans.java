@@ -3,8 +3,12 @@ package io.miniserver.boot.handler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -15,6 +19,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
  * application.
  */
 final class SpringMvcBeans implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(SpringMvcBeans.class);
 
 	private static final Map<String, String> TYPES = types();
 
@@ -54,6 +60,11 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 		}
 		if (this.beans.getBeanNamesForAnnotation(Controller.class).length > 0) {
 			TYPES.forEach(this::requireNone);
+			for (String name : this.beans.getBeanNamesForType(HttpMessageConverter.class, true, false)) {
+				// no failure: HTTP clients may have been given it
+				logger.warn("The bean '" + name + "' of type " + typeName(name)
+						+ " is an HttpMessageConverter, which nothing calls here: add a ResultHandler for its type");
+			}
 		}
 	}
 

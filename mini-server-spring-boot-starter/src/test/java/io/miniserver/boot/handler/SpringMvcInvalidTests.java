@@ -81,62 +81,61 @@ class SpringMvcInvalidTests {
 
 	static List<Arguments> methods() {
 		return List.of(
-				Arguments.of(InvalidControllers.Star.class, "#get()", "the path \"/files/*.txt\" has the wildcard *",
+				Arguments.of(InvalidMappings.Star.class, "#get()", "the path \"/files/*.txt\" has the wildcard *",
 						"Use {name} for a segment"),
-				Arguments.of(InvalidControllers.QuestionMark.class, "#get()", "has the wildcard ?", "Use {name}"),
-				Arguments.of(InvalidControllers.StarsInside.class, "#get()", "the path \"/a/**/b\" has the wildcard *",
+				Arguments.of(InvalidMappings.QuestionMark.class, "#get()", "has the wildcard ?", "Use {name}"),
+				Arguments.of(InvalidMappings.StarsInside.class, "#get()", "the path \"/a/**/b\" has the wildcard *",
 						"at the end"),
-				Arguments.of(InvalidControllers.PartOfSegment.class, "#get()", "must have nothing after the braces",
+				Arguments.of(InvalidMappings.PartOfSegment.class, "#get()", "must have nothing after the braces",
 						"Correct the path"),
-				Arguments.of(InvalidControllers.Params.class, "#get()",
+				Arguments.of(InvalidMappings.Params.class, "#get()",
 						"the mapping has the condition params = \"a=1, !b\"", "Tell such requests apart"),
-				Arguments.of(InvalidControllers.HeaderCondition.class, "#get()",
+				Arguments.of(InvalidMappings.HeaderCondition.class, "#get()",
 						"the mapping has the condition headers = \"X-A=1\"", "Tell such requests apart"),
-				Arguments.of(InvalidControllers.Version.class, "#get()",
-						"the mapping has the condition version = \"1\"", "Tell such requests apart"),
-				Arguments.of(InvalidControllers.Excluded.class, "#post()", "excludes the media type \"!text/plain\"",
+				Arguments.of(InvalidMappings.Version.class, "#get()", "the mapping has the condition version = \"1\"",
+						"Tell such requests apart"),
+				Arguments.of(InvalidMappings.Excluded.class, "#post()", "excludes the media type \"!text/plain\"",
 						"Name the media types"),
-				Arguments.of(InvalidControllers.View.class, "#get()", "answers with a view", "Add @ResponseBody"),
-				Arguments.of(InvalidControllers.ModelAndViews.class, "#get()",
+				Arguments.of(InvalidMappings.View.class, "#get()", "answers with a view", "Add @ResponseBody"),
+				Arguments.of(InvalidMappings.ModelAndViews.class, "#get()",
 						"the return type ModelAndView is not supported", "there are no views"),
-				Arguments.of(InvalidControllers.Emitter.class, "#get()", "the return type SseEmitter is not supported",
+				Arguments.of(InvalidMappings.Emitter.class, "#get()", "the return type SseEmitter is not supported",
 						"Return Response.events"),
-				Arguments.of(InvalidControllers.Streaming.class, "#get()",
+				Arguments.of(InvalidMappings.Streaming.class, "#get()",
 						"the return type StreamingResponseBody is not supported", "Return Response.stream"),
-				Arguments.of(InvalidControllers.Deferred.class, "#get()",
+				Arguments.of(InvalidMappings.Deferred.class, "#get()",
 						"the return type DeferredResult is not supported", "Return a CompletableFuture"),
-				Arguments.of(InvalidControllers.AsyncTask.class, "#get()",
-						"the return type WebAsyncTask is not supported", "Return a CompletableFuture"),
-				Arguments.of(InvalidControllers.Cors.class, "#get()", "@CrossOrigin is not supported",
+				Arguments.of(InvalidMappings.AsyncTask.class, "#get()", "the return type WebAsyncTask is not supported",
+						"Return a CompletableFuture"),
+				Arguments.of(InvalidMappings.Cors.class, "#get()", "@CrossOrigin is not supported",
 						"bean of the type Middleware"),
-				Arguments.of(InvalidControllers.SessionModel.class, "#get()", "@SessionAttributes is not supported",
+				Arguments.of(InvalidMappings.SessionModel.class, "#get()", "@SessionAttributes is not supported",
 						"use a cookie"),
-				Arguments.of(InvalidControllers.ModelMethod.class, "#model()", "there is no model",
+				Arguments.of(InvalidMappings.ModelMethod.class, "#model()", "there is no model",
 						"Call it where its result is needed"),
-				Arguments.of(InvalidControllers.Binder.class, "#init(WebDataBinder)", "there is no data binder",
+				Arguments.of(InvalidMappings.Binder.class, "#init(WebDataBinder)", "there is no data binder",
 						"Converter<String, T>"),
-				Arguments.of(InvalidControllers.Reason.class, "#get()", "@ResponseStatus has a reason",
+				Arguments.of(InvalidMappings.Reason.class, "#get()", "@ResponseStatus has a reason",
 						"throw a ResponseStatusException"));
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("beans")
 	void beans(Class<?> bean, String problem, String action, CapturedOutput output) {
-		failsTheStart(List.of(InvalidControllers.Valid.class, bean), "of type " + bean.getName(), problem, action,
-				output);
+		failsTheStart(List.of(InvalidMvcBeans.Valid.class, bean), "of type " + bean.getName(), problem, action, output);
 	}
 
 	static List<Arguments> beans() {
 		return List.of(
-				Arguments.of(InvalidControllers.Filtering.class, "nothing calls a Filter here",
+				Arguments.of(InvalidMvcBeans.Filtering.class, "nothing calls a Filter here",
 						"bean of the type io.miniserver.http.Middleware"),
-				Arguments.of(InvalidControllers.Interceptor.class, "nothing calls a HandlerInterceptor here",
+				Arguments.of(InvalidMvcBeans.Interceptor.class, "nothing calls a HandlerInterceptor here",
 						"bean of the type io.miniserver.http.Middleware"),
-				Arguments.of(InvalidControllers.Configurer.class, "nothing calls a WebMvcConfigurer here",
+				Arguments.of(InvalidMvcBeans.Configurer.class, "nothing calls a WebMvcConfigurer here",
 						"beans of the types Middleware, Converter, ArgumentResolver and ResultHandler"),
-				Arguments.of(InvalidControllers.Advice.class, "nothing calls a ResponseBodyAdvice here",
+				Arguments.of(InvalidMvcBeans.Advice.class, "nothing calls a ResponseBodyAdvice here",
 						"bean of the type ResultHandler"),
-				Arguments.of(InvalidControllers.Resolver.class, "nothing calls a HandlerMethodArgumentResolver here",
+				Arguments.of(InvalidMvcBeans.Resolver.class, "nothing calls a HandlerMethodArgumentResolver here",
 						"bean of the type ArgumentResolver"));
 	}
 
@@ -165,19 +164,28 @@ class SpringMvcInvalidTests {
 	}
 
 	@Test
+	void messageConvertersAreWarnedOf(CapturedOutput output) {
+		try (TestApp app = TestApp.start(List.of(InvalidMvcBeans.Valid.class, InvalidMvcBeans.Converter.class))) {
+			assertThat(app.get("/x").statusCode()).isEqualTo(200);
+			assertThat(output).containsOnlyOnce("of type " + InvalidMvcBeans.Converter.class.getName()
+					+ " is an HttpMessageConverter, which nothing calls here");
+		}
+	}
+
+	@Test
 	void suchBeansAreNobodysBusinessWithoutControllers() {
-		try (TestApp app = TestApp.start(InvalidControllers.Filtering.class)) {
+		try (TestApp app = TestApp.start(InvalidMvcBeans.Filtering.class)) {
 			assertThat(app.get("/").statusCode()).isEqualTo(404);
 		}
 	}
 
 	@Test
 	void duplicateMappingsNameBothMethods(CapturedOutput output) {
-		SpringApplication application = TestApp.application(List.of(InvalidControllers.Twice.class));
+		SpringApplication application = TestApp.application(List.of(InvalidMappings.Twice.class));
 		assertThatException().isThrownBy(application::run);
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains(InvalidControllers.Twice.class.getName() + "#any()")
-			.contains(InvalidControllers.Twice.class.getName() + "#get()")
+			.contains(InvalidMappings.Twice.class.getName() + "#any()")
+			.contains(InvalidMappings.Twice.class.getName() + "#get()")
 			.contains("GET /twice");
 	}
 
