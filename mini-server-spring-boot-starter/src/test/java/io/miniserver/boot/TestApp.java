@@ -13,6 +13,7 @@ import java.util.List;
 
 import io.miniserver.boot.accesslog.AccessLogAutoConfiguration;
 import io.miniserver.boot.handler.HttpHandlerAutoConfiguration;
+import io.miniserver.boot.handler.SpringMvcAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -110,7 +111,8 @@ public final class TestApp implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, AccessLogAutoConfiguration.class,
-			HttpHandlerAutoConfiguration.class, JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
+			HttpHandlerAutoConfiguration.class, SpringMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
+			LifecycleAutoConfiguration.class })
 	static class Defaults {
 
 	}

@@ -77,12 +77,12 @@ final class Arguments {
 		return handles;
 	}
 
-	private MethodHandle component(ParameterTarget target, Kind kind) {
+	private MethodHandle component(ParameterTarget target, ValueDeclaration usual) {
 		ValueDeclaration declared = this.annotations.find(target);
 		if (declared != null && BodyUse.of(Object.class, declared) == BodyUse.BODY) {
 			throw target.invalid("cannot be the body", "Make the body a parameter of the method.");
 		}
-		return of(target, (declared != null) ? declared : ValueDeclaration.required(kind, ""));
+		return of(target, (declared != null) ? declared : usual);
 	}
 
 	private MethodHandle of(ParameterTarget target, @Nullable ValueDeclaration declared) {
@@ -91,9 +91,10 @@ final class Arguments {
 				return target.typed(GET.bindTo(resolver.resolve(target.parameter())));
 			}
 		}
-		if (declared == null) {
-			return part(target);
-		}
+		return (declared != null) ? declared(target, declared) : part(target);
+	}
+
+	private MethodHandle declared(ParameterTarget target, ValueDeclaration declared) {
 		return switch (declared.kind()) {
 			case PATH -> this.values.path(target, declared);
 			case QUERY -> text(target, declared, ValueSource.QUERY);
@@ -122,16 +123,20 @@ final class Arguments {
 		return Handles.method(Request.class, name, type);
 	}
 
-	private static MethodHandle part(ParameterTarget target) {
+	private MethodHandle part(ParameterTarget target) {
 		Class<?> type = target.parameter().getParameterType();
 		MethodHandle part = PARTS.get(type);
-		if (part == null) {
+		if (part != null) {
+			return part;
+		}
+		ValueDeclaration declared = this.annotations.unannotated(target);
+		if (declared == null) {
 			String action = (type == InputStream.class) ? "Add @Body."
 					: "Add @PathParam, @QueryParam, @HeaderParam, @CookieParam or @Body, take the Request, "
 							+ "or add a bean of the type ArgumentResolver.";
 			throw target.invalid("is bound to nothing", action);
 		}
-		return part;
+		return declared(target, declared);
 	}
 
 }

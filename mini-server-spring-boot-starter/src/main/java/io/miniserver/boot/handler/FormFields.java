@@ -2,7 +2,9 @@ package io.miniserver.boot.handler;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Part;
@@ -54,6 +56,20 @@ final class FormFields {
 			}
 		}
 		return texts;
+	}
+
+	/** Returns the names of all fields. */
+	static Set<String> names(Request request) throws IOException {
+		if (!isMultipart(request)) {
+			return request.form().names();
+		}
+		Set<String> names = new LinkedHashSet<>();
+		for (Part part : request.multipartForm().parts()) {
+			if (part.filename() == null) {
+				names.add(part.name());
+			}
+		}
+		return names;
 	}
 
 	private static boolean isMultipart(Request request) {

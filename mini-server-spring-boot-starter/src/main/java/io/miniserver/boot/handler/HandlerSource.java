@@ -4,6 +4,10 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+
 /**
  * A family of annotations that handlers are written with: which beans are handlers, what
  * their methods answer, and what the annotations of parameters mean. All that follows
@@ -18,6 +22,14 @@ interface HandlerSource {
 	Class<? extends Annotation> marker();
 
 	/**
+	 * Returns whether parameters without annotation mean what this source says.
+	 * @param type the class of the bean whose methods have them
+	 */
+	default boolean isFor(Class<?> type) {
+		return AnnotatedElementUtils.hasAnnotation(type, marker());
+	}
+
+	/**
 	 * Returns what a method answers.
 	 * @param type the class of the bean
 	 * @param method one of its methods, or of its superclasses and interfaces
@@ -30,6 +42,17 @@ interface HandlerSource {
 	 * Returns the annotations of parameters, valid in handlers of every source.
 	 */
 	List<ParameterSource<?>> parameters();
+
+	/**
+	 * Returns what a parameter of a handler of this source is that has none of the
+	 * annotations, and is nothing that mini-server knows.
+	 * @param target the parameter
+	 * @return the declaration, or null if it is nothing
+	 * @throws InvalidHandlerException if it must not be there
+	 */
+	default @Nullable ValueDeclaration unannotated(ParameterTarget target) {
+		return null;
+	}
 
 	/**
 	 * Told of a handler whose methods answer nothing.

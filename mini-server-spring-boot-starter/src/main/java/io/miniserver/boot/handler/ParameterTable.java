@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParameterTable {
 
+	private final List<HandlerSource> sources;
+
 	private final List<ParameterSource<?>> rows;
 
 	ParameterTable(List<? extends HandlerSource> sources) {
+		this.sources = List.copyOf(sources);
 		this.rows = sources.stream().<ParameterSource<?>>flatMap((source) -> source.parameters().stream()).toList();
 	}
 
@@ -37,13 +40,30 @@ final class ParameterTable {
 	@Nullable ValueDeclaration find(ParameterTarget target) {
 		ValueDeclaration found = null;
 		for (ParameterSource<?> row : this.rows) {
-			ValueDeclaration declared = row.find(target.parameter());
+			ValueDeclaration declared = row.find(target);
 			if (declared != null && found != null) {
 				throw target.invalid("is bound more than once", "Keep one of its annotations.");
 			}
 			found = (declared != null) ? declared : found;
 		}
 		return found;
+	}
+
+	/**
+	 * Returns what a parameter without annotation is.
+	 * @param target the parameter
+	 * @return what the sources say whose handler it is of, or null
+	 * @throws InvalidHandlerException if a source says that it must not be there
+	 */
+	@Nullable ValueDeclaration unannotated(ParameterTarget target) {
+		Class<?> type = target.parameter().getContainingClass();
+		for (HandlerSource source : this.sources) {
+			ValueDeclaration declared = source.isFor(type) ? source.unannotated(target) : null;
+			if (declared != null) {
+				return declared;
+			}
+		}
+		return null;
 	}
 
 }

@@ -62,7 +62,9 @@ final class RecordArguments {
 		for (int i = 0; i < sources.length; i++) {
 			MethodParameter component = SynthesizingMethodParameter.forExecutable(constructor, i);
 			component.initParameterNameDiscovery(NAMES);
-			sources[i] = this.binder.bind(target.component(component, type), kind);
+			boolean required = declared.required() || component.getParameterType().isPrimitive();
+			sources[i] = this.binder.bind(target.component(component, type),
+					new ValueDeclaration(kind, "", required, List.of()));
 		}
 		return target.typed(MethodInvocation.bind(handle(target, constructor), sources));
 	}
@@ -103,9 +105,9 @@ final class RecordArguments {
 		/**
 		 * Returns a handle that takes the request and returns the value.
 		 * @param target the component, as a parameter of the constructor
-		 * @param kind where the value comes from if the component does not say it
+		 * @param usual where the value comes from if the component does not say it
 		 */
-		MethodHandle bind(ParameterTarget target, Kind kind);
+		MethodHandle bind(ParameterTarget target, ValueDeclaration usual);
 
 	}
 

@@ -31,7 +31,7 @@ final class ValueArguments {
 	MethodHandle path(ParameterTarget target, ValueDeclaration declared) {
 		String name = target.name(declared.name());
 		List<String> pathNames = target.scope().pathNames();
-		if (!pathNames.contains(name)) {
+		if (declared.required() && !pathNames.contains(name)) {
 			String known = pathNames.isEmpty() ? "the path has no parameters"
 					: "the path has only " + String.join(", ", pathNames);
 			throw target.invalid("is bound to the path parameter \"" + name + "\", but " + known,
