@@ -75,13 +75,13 @@ public final class Conditional {
 		if (response.isPending()) {
 			return response.map((ready) -> apply(request, ready));
 		}
-		boolean safe = request.method().equals(Method.GET) || request.method().equals(Method.HEAD);
-		if (!safe || !response.status().equals(Status.OK)) {
+		if (!response.status().equals(Status.OK)) {
 			return response;
 		}
 		String tagField = response.headers().first(ETAG);
 		String dateField = response.headers().first(LAST_MODIFIED);
-		if (tagField == null && dateField == null) {
+		boolean validated = tagField != null || dateField != null;
+		if (!validated || !(request.method().equals(Method.GET) || request.method().equals(Method.HEAD))) {
 			return response;
 		}
 		EntityTag tag = (tagField != null) ? EntityTag.parse(tagField) : null;

@@ -64,13 +64,6 @@ class StarterArchitectureTests {
 			.because("an application may log in another way")
 			.check(CLASSES);
 		noClasses().that()
-			.haveSimpleNameNotStartingWith("Spring")
-			.should()
-			.dependOnClassesThat()
-			.resideInAnyPackage("org.springframework.web..", "org.springframework.http..")
-			.because("an application without Spring MVC's annotations has no spring-web")
-			.check(CLASSES);
-		noClasses().that()
 			.resideOutsideOfPackage("io.miniserver.boot.actuate")
 			.should()
 			.dependOnClassesThat()

@@ -60,7 +60,9 @@ final class SpringMvcExceptionSource implements ExceptionSource {
 		return new ExceptionDeclaration(List.of(found.exception()), SpringMvcStatus.of(handler, type));
 	}
 
-	/** Such advice may be a superclass, or have methods of other kinds, which are refused. */
+	/**
+	 * Such advice may be a superclass, or have methods of other kinds, which are refused.
+	 */
 	@Override
 	public void withoutMethods(Class<?> type) {
 	}

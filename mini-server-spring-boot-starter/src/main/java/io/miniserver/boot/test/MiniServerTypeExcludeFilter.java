@@ -8,6 +8,7 @@ import io.miniserver.boot.MiniServerCustomizer;
 import io.miniserver.boot.RequestObserverFactory;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.boot.handler.ArgumentResolver;
+import io.miniserver.boot.handler.HttpAdvice;
 import io.miniserver.boot.handler.HttpHandler;
 import io.miniserver.boot.handler.ResultHandler;
 import io.miniserver.http.ErrorHandler;
@@ -21,6 +22,7 @@ import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.format.Formatter;
 import org.springframework.format.Parser;
 import org.springframework.format.Printer;
+import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 
 /** Leaves out of a {@link MiniServerTest} what a server is not made of. */
@@ -30,11 +32,12 @@ final class MiniServerTypeExcludeFilter extends StandardAnnotationCustomizableTy
 
 	private static final List<Class<?>> PARTS = List.of(Middleware.class, ErrorHandler.class, ProblemRenderer.class,
 			RequestObserver.class, RequestObserverFactory.class, RouterCustomizer.class, MiniServerCustomizer.class,
-			ArgumentResolver.class, ResultHandler.class, Converter.class, GenericConverter.class, Formatter.class,
-			Printer.class, Parser.class);
+			ArgumentResolver.class, ResultHandler.class, HttpAdvice.class, Converter.class, GenericConverter.class,
+			Formatter.class, Printer.class, Parser.class);
 
-	/** By name: an application without JSON has none of these. */
-	private static final List<String> OPTIONAL_PARTS = List.of("tools.jackson.databind.JacksonModule",
+	/** By name: an application without JSON or Spring MVC has none of these. */
+	private static final List<String> OPTIONAL_PARTS = List.of(
+			"org.springframework.web.bind.annotation.ControllerAdvice", "tools.jackson.databind.JacksonModule",
 			"org.springframework.boot.jackson.JacksonComponent",
 			"org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer");
 
@@ -48,16 +51,19 @@ final class MiniServerTypeExcludeFilter extends StandardAnnotationCustomizableTy
 	@Override
 	protected Set<Class<?>> getKnownIncludes() {
 		Set<Class<?>> includes = new LinkedHashSet<>(PARTS);
-		ClassLoader loader = MiniServerTypeExcludeFilter.class.getClassLoader();
-		for (String name : OPTIONAL_PARTS) {
-			if (ClassUtils.isPresent(name, loader)) {
-				includes.add(ClassUtils.resolveClassName(name, loader));
-			}
-		}
+		OPTIONAL_PARTS.forEach((name) -> addIfPresent(includes, name));
 		if (this.handlers.length == 0) {
 			includes.add(HttpHandler.class);
+			includes.add(Controller.class);
 		}
 		return includes;
+	}
+
+	private static void addIfPresent(Set<Class<?>> includes, String name) {
+		ClassLoader loader = MiniServerTypeExcludeFilter.class.getClassLoader();
+		if (ClassUtils.isPresent(name, loader)) {
+			includes.add(ClassUtils.resolveClassName(name, loader));
+		}
 	}
 
 	@Override

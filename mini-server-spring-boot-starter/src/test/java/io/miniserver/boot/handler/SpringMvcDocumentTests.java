@@ -108,7 +108,7 @@ class SpringMvcDocumentTests {
 			.stream()
 			.filter((line) -> line.startsWith("| ") && !line.startsWith("| in the code")
 					&& !line.startsWith("| Spring MVC"))
-			.map((line) -> line.split(" \\| ")[0].substring(2))
+			.map((line) -> line.split(" \\| ", -1)[0].substring(2))
 			.toList();
 		assertThat(rows).containsExactlyInAnyOrderElementsOf(TESTS.keySet());
 	}
@@ -116,7 +116,7 @@ class SpringMvcDocumentTests {
 	@Test
 	void eachTestIsThere() throws ReflectiveOperationException {
 		for (String tests : TESTS.values()) {
-			for (String test : tests.split(";")) {
+			for (String test : tests.split(";", -1)) {
 				requireTest(test);
 			}
 		}

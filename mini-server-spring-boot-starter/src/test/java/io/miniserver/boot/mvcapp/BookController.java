@@ -58,8 +58,8 @@ public class BookController {
 		if (editor == null) {
 			throw new IllegalArgumentException("Who are you?");
 		}
-		this.books.find(id).orElseThrow(() -> new BookNotFoundException(id));
-		return this.books.save(id, book);
+		Book before = this.books.find(id).orElseThrow(() -> new BookNotFoundException(id));
+		return this.books.save(before.id(), book);
 	}
 
 	@DeleteMapping("/{id}")

@@ -16,7 +16,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole application, even one that is switched off, without a port. */
-@SpringBootTest(properties = "mini-server.port=-1")
+@SpringBootTest(properties = { "mini-server.port=-1", "spring.main.web-application-type=none" })
 @AutoConfigureInMemoryMiniServer(port = 8443)
 @AutoConfigureRestTestClient
 class InMemoryApplicationTests {
