@@ -31,7 +31,7 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 	}
 
 	private static Map<String, String> types() {
-		String middleware = "Make it a bean of the type io.miniserver.http.Middleware, which is called around all routes.";
+		String middleware = "Make it a bean of the type io.miniserver.http.Middleware, which runs around all routes.";
 		String result = "Make it a bean of the type ResultHandler.";
 		Map<String, String> types = new LinkedHashMap<>();
 		types.put("jakarta.servlet.Filter", middleware);

@@ -58,8 +58,10 @@ public class BookController {
 		if (editor == null) {
 			throw new IllegalArgumentException("Who are you?");
 		}
-		Book before = this.books.find(id).orElseThrow(() -> new BookNotFoundException(id));
-		return this.books.save(before.id(), book);
+		if (this.books.find(id).isEmpty()) {
+			throw new BookNotFoundException(id);
+		}
+		return this.books.save(id, book);
 	}
 
 	@DeleteMapping("/{id}")
