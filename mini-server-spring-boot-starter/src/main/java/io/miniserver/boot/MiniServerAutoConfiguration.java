@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBooleanProperty(name = "mini-server.enabled", matchIfMissing = true)
 @ConditionalOnMissingBean(MiniServer.class)
 @EnableConfigurationProperties(MiniServerProperties.class)
+@ImportRuntimeHints(ServerHints.class)
 public final class MiniServerAutoConfiguration {
 
 	@Bean

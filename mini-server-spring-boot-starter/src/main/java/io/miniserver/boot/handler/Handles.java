@@ -4,8 +4,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Optional;
+import java.util.Set;
 
 import io.miniserver.http.Request;
+import io.miniserver.http.RequestBody;
 
 /**
  * Finds method handles of methods that are known to exist.
@@ -13,6 +15,15 @@ import io.miniserver.http.Request;
 final class Handles {
 
 	private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+	/**
+	 * The types that have methods which handles are made of. A native image has no others
+	 * at hand, so nothing else is found elsewhere either.
+	 */
+	static final Set<Class<?>> OWNERS = Set.of(Request.class, RequestBody.class, Optional.class,
+			ArgumentResolver.Argument.class, HandlerHook.ArgumentCheck.class, HandlerHook.ResultCheck.class,
+			Results.class, Results.Writing.class, ValueReader.class, ValuesReader.class, BodyReader.class,
+			PartReader.class);
 
 	/** {@link Optional#ofNullable}, as {@code (Object)Optional}. */
 	static final MethodHandle OF_NULLABLE = ofNullable();
@@ -36,8 +47,12 @@ final class Handles {
 	 * @param result what it returns
 	 * @param parameters what it takes
 	 * @return the handle; its first parameter is the instance
+	 * @throws IllegalStateException if the type is none of {@link #OWNERS}
 	 */
 	static MethodHandle method(Class<?> owner, String name, Class<?> result, Class<?>... parameters) {
+		if (!OWNERS.contains(owner)) {
+			throw new IllegalStateException(owner.getName() + " is not among the types that a native image keeps");
+		}
 		try {
 			return LOOKUP.findVirtual(owner, name, MethodType.methodType(result, parameters));
 		}

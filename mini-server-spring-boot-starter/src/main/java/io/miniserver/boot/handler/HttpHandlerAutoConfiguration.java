@@ -18,6 +18,7 @@ import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
@@ -29,6 +30,7 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
 		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "mini-server.enabled", matchIfMissing = true)
 @Import(ExceptionConfiguration.class)
+@ImportRuntimeHints(HandlerHints.class)
 public final class HttpHandlerAutoConfiguration {
 
 	@Bean

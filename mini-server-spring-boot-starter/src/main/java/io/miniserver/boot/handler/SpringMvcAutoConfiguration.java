@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnClass(RestController.class)
 @ConditionalOnNotWebApplication
 @ConditionalOnBooleanProperty(name = "mini-server.enabled", matchIfMissing = true)
+@ImportRuntimeHints(SpringMvcHints.class)
 public final class SpringMvcAutoConfiguration {
 
 	@Bean
