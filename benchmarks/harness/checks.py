@@ -10,8 +10,16 @@ from .peers import Failure
 ITEMS = [{"id": n, "name": f"Item {n}", "category": f"category-{n % 5}", "price": 100 + 7 * n, "quantity": 3 * n,
           "available": n % 2 == 0} for n in range(1, 26)]
 
-# The servers that must have Micrometer's http.server.requests on; /counted tells what it knows of /sum.
-COUNTED = ("spring-mvc", "starter")
+ORDER = json.dumps({"customer": "Ada Lovelace", "article": "ABC-1234", "quantity": 3, "price": 1999,
+                    "note": "Please leave it at the neighbour's"})
+RECEIPT = {"customer": "Ada Lovelace", "article": "ABC-1234", "total": 5997}
+
+# Each breaks one constraint of Order.java, so that a peer which lacks one of them is found.
+INVALID = [{"customer": " "}, {"customer": "x" * 41}, {"article": "ABC-12345"}, {"quantity": 0}, {"quantity": 1001},
+           {"price": 0}, {"note": "x" * 201}]
+
+# The servers of Spring: they have POST /order, and Micrometer's http.server.requests on, of which /counted tells.
+SPRING = ("spring-mvc", "starter")
 
 
 class Answer(NamedTuple):
@@ -38,12 +46,36 @@ def check(server):
     _require(server, "/json", answer, 200, "application/json")
     if json.loads(answer.body) != ITEMS:
         raise Failure(f"{server.name}: /json answered {answer.body!r}")
-    if server.name in COUNTED and int(_get(server, "/counted").body) < 16:
-        raise Failure(f"{server.name}: http.server.requests does not count, so the metrics that it should have are off")
     sizes = {"/json": answer.size, "/block": _get(server, "/block").size}
+    if server.name in SPRING:
+        sizes["/order"] = _check_orders(server)
+        _check_counted(server, "/sum", 16)
+        _check_counted(server, "/order", 1 + len(INVALID))
     for path, body in (("/plain", "ok"), ("/sum?a=1&b=2", "3")):
         sizes[path] = _expect(server, path, body).size
     return sizes
+
+
+def _check_orders(server):
+    """Returns the size of the answer to a valid one."""
+    for broken in INVALID:
+        answer = _post(server, "/order", json.dumps({**json.loads(ORDER), **broken}))
+        _require(server, f"/order with {broken}", answer, 400, "application/")
+    answer = _post(server, "/order", ORDER)
+    _require(server, "/order", answer, 201, "application/json")
+    if json.loads(answer.body) != RECEIPT:
+        raise Failure(f"{server.name}: /order answered {answer.body!r}")
+    return answer.size
+
+
+def _check_counted(server, path, least):
+    """The metrics know of a request a moment after its answer was sent."""
+    deadline = time.monotonic() + 5
+    while (count := int(_get(server, f"/counted?uri={path}").body)) < least:
+        if time.monotonic() > deadline:
+            raise Failure(f"{server.name}: http.server.requests counts {count} of {least} requests for {path}: are the "
+                          "metrics that it should have off?")
+        time.sleep(0.05)
 
 
 def _expect(server, path, body):
@@ -72,13 +104,24 @@ def _get(server, path):
 
 
 def _exchange(server, paths):
+    return _send(server, f"{len(paths)} × GET {paths[0]}",
+                 [f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() for path in paths])
+
+
+def _post(server, path, body):
+    head = (f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n")
+    return _send(server, f"POST {path}", [(head + body).encode()])[0]
+
+
+def _send(server, what, requests):
     """Sends all requests in one piece and reads as many answers."""
     with socket.create_connection(("127.0.0.1", server.port), 10) as connection, connection.makefile("rb") as stream:
-        connection.sendall(b"".join(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() for path in paths))
+        connection.sendall(b"".join(requests))
         try:
-            return [_read_answer(stream) for _ in paths]
+            return [_read_answer(stream) for _ in requests]
         except (OSError, ValueError, IndexError) as ex:
-            raise Failure(f"{server.name}: no proper answer to {len(paths)} × GET {paths[0]}: {ex!r}") from ex
+            raise Failure(f"{server.name}: no proper answer to {what}: {ex!r}") from ex
 
 
 def _read_answer(stream):

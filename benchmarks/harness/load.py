@@ -10,10 +10,14 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from .peers import TICKS, Failure, cpu_seconds
+from .checks import ORDER, SPRING
+from .peers import NAMES, TICKS, Failure, cpu_seconds
 
 LOAD_CPU = "1"
 SCRIPT = str(Path(__file__).with_name("wrk.lua"))
+
+
+JAVA = tuple(name for name in NAMES if name != "c-epoll")  # what the C server cannot do
 
 
 class Scenario(NamedTuple):
@@ -22,16 +26,19 @@ class Scenario(NamedTuple):
     connections: int
     depth: int = 1  # requests sent at once on a connection
     blocked: int = 0  # connections that use /block at the same time, in a second measurement
-    limit: bool = True  # whether the C server takes part
+    servers: tuple = tuple(NAMES)  # those that take part
+    body: str = ""  # JSON to POST; empty for a GET
 
 
 SCENARIOS = {
     "sum": Scenario("Plain GET with query parsing, 64 connections", "/sum?a=1&b=2", 64),
-    "json": Scenario("JSON, 25 items serialised per request, 64 connections", "/json", 64, limit=False),
+    "json": Scenario("JSON, 25 items serialised per request, 64 connections", "/json", 64, servers=JAVA),
+    "post": Scenario("JSON, a record of five fields with Bean Validation, 64 connections", "/order", 64, servers=SPRING,
+                     body=ORDER),
     "pipelined": Scenario("Pipelined 16 deep, plain GET, 64 connections", "/plain", 64, depth=16),
-    "block": Scenario("Handler that blocks for 20 ms, 256 connections", "/block", 256, limit=False),
+    "block": Scenario("Handler that blocks for 20 ms, 256 connections", "/block", 256, servers=JAVA),
     "mixed": Scenario("Fast under blocking: 32 connections on a plain GET, while 64 use the blocking handler",
-                      "/plain", 32, blocked=64, limit=False),
+                      "/plain", 32, blocked=64, servers=JAVA),
 }
 
 
@@ -88,7 +95,7 @@ def install_wrk():
 def measure(server, scenario, seconds, blocker=None):
     """One round. The sizes found by the checks tell whether the answers under load are whole."""
     before = _clocks(server, blocker)
-    result = _result(server, _start(server, scenario.path, scenario.connections, seconds, scenario.depth), seconds)
+    result = _result(server, _start(server, scenario, seconds), seconds)
     used, load, busy = (after - start for after, start in zip(_clocks(server, blocker), before))
     took, requests = result["microseconds"] / 1e6, max(result["requests"], 1)
     errors = result["failed"] + result["refused"]
@@ -105,7 +112,7 @@ def measure(server, scenario, seconds, blocker=None):
 @contextmanager
 def blocking(server, connections, seconds, outcome):
     """Keeps connections busy on /block inside the with block; appends a Blocked."""
-    process = _start(server, "/block", connections, seconds)
+    process = _start(server, Scenario("", "/block", connections), seconds)
     try:
         yield process
         result = _result(server, process, seconds)
@@ -125,9 +132,10 @@ def _clocks(server, blocker):
             (user + nice + system + irq + softirq + steal) / TICKS)
 
 
-def _start(server, path, connections, seconds, depth=1):
-    return subprocess.Popen(["taskset", "-c", LOAD_CPU, "wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency",
-                             "-s", SCRIPT, f"http://127.0.0.1:{server.port}{path}", "--", str(depth)],
+def _start(server, scenario, seconds):
+    return subprocess.Popen(["taskset", "-c", LOAD_CPU, "wrk", "-t1", f"-c{scenario.connections}", f"-d{seconds}s",
+                             "--latency", "-s", SCRIPT, f"http://127.0.0.1:{server.port}{scenario.path}", "--",
+                             str(scenario.depth), scenario.body],
                             stdout=subprocess.PIPE, text=True)
 
 

@@ -1,7 +1,10 @@
 package io.miniserver.boot.accesslog;
 
+import io.miniserver.MiniServer;
 import io.miniserver.boot.MiniServerAutoConfiguration;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.http.RequestObserver;
+import io.miniserver.route.Router;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -33,6 +36,25 @@ class AccessLogAutoConfigurationTests {
 	void whenServerIsOffThenThereIsNoLog() {
 		this.runner.withPropertyValues(ENABLED, "mini-server.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AccessLog.class));
+	}
+
+	@Test
+	void whenItIsDisabledThenThereIsNoLog() {
+		this.runner.withPropertyValues("mini-server.access-log.enabled=false")
+			.run((context) -> assertThat(context).hasSingleBean(LineFormat.class).doesNotHaveBean(AccessLog.class));
+	}
+
+	@Test
+	void whenApplicationHasAServerOfItsOwnThenThereIsNoLog() {
+		this.runner.withPropertyValues(ENABLED)
+			.withBean(MiniServer.class,
+					() -> MiniServer.builder()
+						.config(ServerConfig.defaults().withPort(0))
+						.router(Router.builder().build())
+						.start())
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(LineFormat.class)
+				.doesNotHaveBean(AccessLog.class));
 	}
 
 	@Test

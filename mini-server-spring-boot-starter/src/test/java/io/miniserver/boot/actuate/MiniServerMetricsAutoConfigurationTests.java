@@ -69,6 +69,15 @@ class MiniServerMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void whenBootHasItsMetricsPropertiesThenTheTagsAreLimited() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+					CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasSingleBean(ServerMeters.class)
+				.hasSingleBean(MaximumAllowableTagsMeterFilter.class));
+	}
+
+	@Test
 	void whenBootHasNoMetricsModuleThenThereAreMeters() {
 		this.runner.withBean(SimpleMeterRegistry.class)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.micrometer"))

@@ -1,6 +1,8 @@
 package io.miniserver.boot.handler;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -13,11 +15,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class WithoutValidationTests {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+	private final ApplicationContextRunner withoutBoot = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(MiniServerAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-				HttpValidationAutoConfiguration.class, ValidationAutoConfiguration.class))
+				HttpValidationAutoConfiguration.class))
 		.withBean(Hello.class)
 		.withPropertyValues("mini-server.port=0");
+
+	private final ApplicationContextRunner runner = this.withoutBoot
+		.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class));
 
 	@Test
 	void whenThereIsAValidatorThenHandlersAreValidated() {
@@ -43,6 +48,37 @@ class WithoutValidationTests {
 	void whenTheServerIsOffThenNothingIsValidated() {
 		this.runner.withPropertyValues("mini-server.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(ValidationHook.class));
+	}
+
+	@Test
+	void whenThereAreTwoValidatorsThenNothingIsValidated() {
+		this.withoutBoot.withBean("one", Validator.class, WithoutValidationTests::validator)
+			.withBean("two", Validator.class, WithoutValidationTests::validator)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ValidationHook.class));
+	}
+
+	@Test
+	void whenOneOfTwoValidatorsIsPrimaryThenHandlersAreValidated() {
+		this.withoutBoot
+			.withBean("one", Validator.class, WithoutValidationTests::validator,
+					(definition) -> definition.setPrimary(true))
+			.withBean("two", Validator.class, WithoutValidationTests::validator)
+			.run((context) -> assertThat(context).hasSingleBean(ValidationHook.class));
+	}
+
+	@Test
+	void whenThereIsAValidatorOfTheApplicationThenHandlersAreValidated() {
+		this.withoutBoot.withBean(Validator.class, WithoutValidationTests::validator)
+			.run((context) -> assertThat(context).hasSingleBean(ValidationHook.class));
+	}
+
+	@Test
+	void whenNobodyMakesAValidatorThenNothingIsValidated() {
+		this.withoutBoot.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ValidationHook.class));
+	}
+
+	private static Validator validator() {
+		return Validation.buildDefaultValidatorFactory().getValidator();
 	}
 
 	@HttpHandler

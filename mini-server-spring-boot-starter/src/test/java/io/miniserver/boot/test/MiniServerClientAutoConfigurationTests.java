@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -83,6 +87,24 @@ class MiniServerClientAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader(SpringBootTest.class, RestTestClientBuilderCustomizer.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(MiniServerClient.class)
+				.doesNotHaveBean("miniServerRestTestClient"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { RestClient.class, RestTestClient.class, RestTestClientBuilderCustomizer.class })
+	void withoutOneOfItsClassesThereIsNoRestTestClient(Class<?> missing) {
+		this.runner.withClassLoader(new FilteredClassLoader(missing))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MiniServerClient.class)
+				.doesNotHaveBean("miniServerRestTestClient"));
+	}
+
+	@Test
+	void whereAnotherWebServerRunsTheRestTestClientIsItsOwn() {
+		// what tells Spring Boot that an application context is one of a web application
+		this.runner
+			.withInitializer((context) -> context.getBeanFactory().registerScope("session", new SimpleThreadScope()))
+			.run((context) -> assertThat(context).hasSingleBean(MiniServerClient.class)
 				.doesNotHaveBean("miniServerRestTestClient"));
 	}
 

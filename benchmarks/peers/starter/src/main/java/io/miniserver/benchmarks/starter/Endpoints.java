@@ -5,9 +5,14 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.miniserver.benchmarks.Item;
+import io.miniserver.benchmarks.Order;
+import io.miniserver.benchmarks.Order.Receipt;
+import io.miniserver.boot.handler.Body;
 import io.miniserver.boot.handler.Get;
 import io.miniserver.boot.handler.HttpHandler;
+import io.miniserver.boot.handler.Post;
 import io.miniserver.boot.handler.QueryParam;
+import jakarta.validation.Valid;
 
 @HttpHandler
 class Endpoints {
@@ -39,11 +44,16 @@ class Endpoints {
 		return "blocked";
 	}
 
+	@Post(value = "/order", status = 201)
+	Receipt order(@Valid @Body Order order) {
+		return order.receipt();
+	}
+
 	/** How many requests the metrics know: they are part of what is compared. */
 	@Get("/counted")
-	String counted() {
+	String counted(@QueryParam String uri) {
 		return Long.toString(this.meters.find("http.server.requests")
-			.tag("uri", "/sum")
+			.tag("uri", uri)
 			.timers()
 			.stream()
 			.mapToLong(Timer::count)

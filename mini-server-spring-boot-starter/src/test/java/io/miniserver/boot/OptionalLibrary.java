@@ -1,0 +1,44 @@
+package io.miniserver.boot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the starter uses if the application has it: the jars, and the beans that are there
+ * only then.
+ */
+enum OptionalLibrary {
+
+	JACKSON("(jackson|spring-boot-jackson)-.*", "miniServerJacksonCodec"),
+
+	VALIDATION("(jakarta\\.validation-api|hibernate-validator|spring-boot-validation)-.*", "miniServerValidationHook"),
+
+	/** Also what spring-context brings, for those who exclude it. */
+	MICROMETER("(micrometer|spring-boot-micrometer)-.*", "miniServerRequestMetrics", "miniServerMeters",
+			"miniServerUriTagLimit"),
+
+	/** The starter has no bean for it, so this is one of Spring Boot's. */
+	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry"),
+
+	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
+			"miniServerSpringWebErrors");
+
+	private final Pattern jars;
+
+	private final List<String> beans;
+
+	OptionalLibrary(String jars, String... beans) {
+		this.jars = Pattern.compile(jars + "\\.jar");
+		this.beans = List.of(beans);
+	}
+
+	boolean has(String classPathEntry) {
+		return this.jars.matcher(Path.of(classPathEntry).getFileName().toString()).matches();
+	}
+
+	List<String> beans() {
+		return this.beans;
+	}
+
+}
