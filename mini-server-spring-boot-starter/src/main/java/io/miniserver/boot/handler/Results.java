@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.MimeType;
 
 /**
@@ -196,9 +196,9 @@ final class Results {
 	}
 
 	private static boolean isPublisher(Class<?> type) {
-		return ClassUtils.getAllInterfacesForClassAsSet(type)
-			.stream()
-			.anyMatch((parent) -> parent.getName().equals(PUBLISHER));
+		Class<?> parent = type.getSuperclass();
+		return type.getName().equals(PUBLISHER) || (parent != null && isPublisher(parent))
+				|| Arrays.stream(type.getInterfaces()).anyMatch(Results::isPublisher);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.miniserver.boot.handler;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +37,8 @@ final class UnmarkedHandlers {
 	}
 
 	private static boolean mayHaveRoutes(Class<?> type) {
-		return !type.getName().startsWith("org.springframework.")
+		// a JDK proxy has its target's interfaces, but not the annotation of its class
+		return !Proxy.isProxyClass(type) && !type.getName().startsWith("org.springframework.")
 				&& AnnotationUtils.isCandidateClass(type, HttpRoute.class)
 				&& !AnnotatedElementUtils.hasAnnotation(type, HttpHandler.class);
 	}

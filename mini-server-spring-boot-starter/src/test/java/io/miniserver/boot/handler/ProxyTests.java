@@ -6,11 +6,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.miniserver.boot.TestApp;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.CustomScopeConfigurer;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -33,12 +36,14 @@ class ProxyTests {
 	}
 
 	@Test
-	void callsThroughAProxyOfAnInterface() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void callsThroughAProxyOfAnInterface(CapturedOutput output) {
 		try (TestApp app = TestApp.start(List.of(InterfaceProxies.class, AdvisedByInterface.class))) {
 			assertThat(AopUtils.isJdkDynamicProxy(app.bean(Api.class))).isTrue();
 			assertThat(app.get("/api/7").body()).isEqualTo("interface 7");
 			assertThat(app.bean(Calls.class).count.get()).isEqualTo(1);
 		}
+		assertThat(output).doesNotContain("answers nothing");
 	}
 
 	@Test
