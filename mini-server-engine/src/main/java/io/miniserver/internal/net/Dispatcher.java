@@ -146,12 +146,13 @@ final class Dispatcher {
 		connection.leftover = rest;
 		EventLoop loop = connection.loop();
 		loop.deadlines().continueHandler(connection, loop.now());
-		if (tryExecute(exchange)) {
+		Rejection full = tryExecute(exchange);
+		if (full == null) {
 			return Next.LEAVE;
 		}
 		connection.leftover = null;
 		this.buffers.restored(rest);
-		return refuse(exchange, workersFull(exchange));
+		return refuse(exchange, new RejectedRequestException(full, limit(full)));
 	}
 
 	private Next refuse(Exchange exchange, RejectedRequestException refused) {
@@ -161,24 +162,25 @@ final class Dispatcher {
 		return settle(exchange.connection(), exchange.after());
 	}
 
-	private boolean tryExecute(Exchange exchange) {
+	/** Returns why no worker will run the handler; null if one will. */
+	private @Nullable Rejection tryExecute(Exchange exchange) {
 		WorkerRun run = new WorkerRun(exchange);
-		return StreamedBodies.concerns(exchange) ? this.context.streamedBodies().tryExecute(run, workers(exchange))
-				: workers(exchange).tryExecute(run);
-	}
-
-	private RejectedRequestException workersFull(Exchange exchange) {
-		WorkerConfig workers = this.context.config().workers();
 		if (StreamedBodies.concerns(exchange)) {
-			return new RejectedRequestException(Rejection.STREAMED_BODIES_FULL, workers.mostStreamed());
+			return this.context.streamedBodies().tryExecute(run, this.context.workers());
 		}
-		return exchange.endpoint().profile().isReserved()
-				? new RejectedRequestException(Rejection.RESERVED_WORKERS_FULL, workers.reserved())
-				: new RejectedRequestException(Rejection.WORKERS_FULL, workers.queueCapacity());
+		if (exchange.endpoint().profile().isReserved()) {
+			return this.context.reservedWorkers().tryExecute(run) ? null : Rejection.RESERVED_WORKERS_FULL;
+		}
+		return this.context.workers().tryExecute(run) ? null : Rejection.WORKERS_FULL;
 	}
 
-	private Workers workers(Exchange exchange) {
-		return exchange.endpoint().profile().isReserved() ? this.context.reservedWorkers() : this.context.workers();
+	private int limit(Rejection full) {
+		WorkerConfig workers = this.context.config().workers();
+		return switch (full) {
+			case RESERVED_WORKERS_FULL -> workers.reserved();
+			case STREAMED_BODIES_FULL -> workers.mostStreamed();
+			default -> workers.queueCapacity();
+		};
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
+import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +27,25 @@ final class StreamedBodies {
 		this.mostWaiting = mostWaiting;
 	}
 
-	/** Whether a request may make a worker wait for its body. */
+	/** Whether a request may make a worker that others need wait for its body. */
 	static boolean concerns(Exchange exchange) {
-		return exchange.body() instanceof StreamedBody && exchange.endpoint().bodyUse() == Endpoint.BodyUse.READ;
+		Endpoint endpoint = exchange.endpoint();
+		return exchange.body() instanceof StreamedBody && endpoint.bodyUse() == Endpoint.BodyUse.READ
+				&& !endpoint.profile().isReserved();
 	}
 
 	/**
 	 * Has a worker run a request, now or later.
-	 * @return whether it will; else there is no place for it
+	 * @return why none will; null if one will
 	 */
-	synchronized boolean tryExecute(WorkerRun run, Workers workers) {
+	synchronized @Nullable Rejection tryExecute(WorkerRun run, Workers workers) {
 		if (this.busy < this.mostBusy) {
 			boolean executed = workers.tryExecute(run);
 			this.busy += executed ? 1 : 0;
-			return executed;
+			return executed ? null : Rejection.WORKERS_FULL;
 		}
-		return this.waiting.size() < this.mostWaiting && this.waiting.add(run);
+		boolean waits = this.waiting.size() < this.mostWaiting && this.waiting.add(run);
+		return waits ? null : Rejection.STREAMED_BODIES_FULL;
 	}
 
 	/**

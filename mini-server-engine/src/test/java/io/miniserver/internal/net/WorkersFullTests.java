@@ -68,6 +68,8 @@ class WorkersFullTests {
 			streamed.send(request + "100000\r\n\r\n" + "GET /block HTTP/1.1\r\nHost: t\r\n\r\n".repeat(2500));
 			RawClient.Answer answer = streamed.read();
 			assertThat(answer.status()).isEqualTo(503);
+			assertThat(answer.body()).as("not that there are too many large bodies")
+				.contains("mini-server.workers.queue-capacity");
 			assertThat(answer.header("connection")).isEqualTo("close");
 			streamed.assertClosed();
 			gate.letThrough();
