@@ -6,6 +6,7 @@ import io.miniserver.http.Problem;
 import io.miniserver.internal.wire.FormRejection;
 import io.miniserver.internal.wire.RejectedFormException;
 import io.miniserver.internal.wire.RejectedRequestException;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 
 /** Puts the server's own refusals into words. Safe for use by several threads. */
@@ -24,16 +25,27 @@ final class Refusals {
 	 */
 	Problem problem(RejectedRequestException refused) {
 		Rejection rejection = refused.rejection();
-		boolean ofRoute = isOfRoute(refused);
-		Problem problem = Problem.of(rejection.status())
-			.withDetail(ofRoute ? rejection.detail() + " The limit is one of its route." : rejection.detail())
-			.with("reason", rejection.reason())
-			.with("rule", rejection.section());
-		if (refused.limit() >= 0) {
-			problem = problem.with("limit", refused.limit());
+		if (isOfRoute(refused)) {
+			return withLimit(problem(rejection, rejection.detail() + " The limit is one of its route."),
+					refused.limit());
 		}
-		String property = rejection.property();
-		return (property != null && !ofRoute) ? problem.with("property", property) : problem;
+		return withProperty(withLimit(problem(rejection, rejection.detail()), refused.limit()), rejection);
+	}
+
+	private static Problem problem(Refusal refusal, String detail) {
+		return Problem.of(refusal.status())
+			.withDetail(detail)
+			.with("reason", refusal.reason())
+			.with("rule", refusal.section());
+	}
+
+	private static Problem withLimit(Problem problem, long limit) {
+		return (limit >= 0) ? problem.with("limit", limit) : problem;
+	}
+
+	private static Problem withProperty(Problem problem, Refusal refusal) {
+		String property = refusal.property();
+		return (property != null) ? problem.with("property", property) : problem;
 	}
 
 	/** A limit that is not the server's is its route's, which no property sets. */
@@ -57,13 +69,9 @@ final class Refusals {
 	/** Returns the refusal of a form as what the application may catch. */
 	static HttpException exception(RejectedFormException refused) {
 		FormRejection rejection = refused.rejection();
-		Problem problem = Problem.of(rejection.status())
-			.withDetail(rejection.detail())
-			.with("reason", rejection.reason())
-			.with("rule", rejection.section());
-		String property = rejection.property();
-		return new HttpException(
-				(property != null) ? problem.with("limit", refused.limit()).with("property", property) : problem,
+		Problem problem = problem(rejection, rejection.detail());
+		boolean limited = rejection.property() != null;
+		return new HttpException(limited ? withProperty(withLimit(problem, refused.limit()), rejection) : problem,
 				refused);
 	}
 
