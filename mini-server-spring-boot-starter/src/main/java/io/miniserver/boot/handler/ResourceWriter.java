@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.URLConnection;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.Conditional;
 import io.miniserver.http.FileResponse;
 import io.miniserver.http.HttpDate;
 import io.miniserver.http.Request;
@@ -32,8 +33,8 @@ final class ResourceWriter implements ResultWriter {
 		long length = resource.contentLength();
 		Body body = (length >= 0) ? Body.stream(length, (out) -> copy(resource, out))
 				: Body.stream((out) -> copy(resource, out));
-		return withLastModified(resource, Response.ok().withHeader("Content-Type", contentType(resource)))
-			.withBody(body);
+		Response described = Response.ok().withHeader("Content-Type", contentType(resource));
+		return Conditional.apply(request, withLastModified(resource, described).withBody(body));
 	}
 
 	/** Not all resources know when they were modified: bytes in memory do not. */

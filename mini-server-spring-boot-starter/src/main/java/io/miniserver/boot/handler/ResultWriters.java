@@ -4,6 +4,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.miniserver.http.Conditional;
 import io.miniserver.http.FileResponse;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Response;
@@ -18,9 +19,9 @@ final class ResultWriters {
 	private ResultWriters() {
 	}
 
-	/** The value in the response that it is. */
+	/** The response that it is, unless the client has it. */
 	static ResultWriter response() {
-		return (result, request) -> (Response) result;
+		return (result, request) -> Conditional.apply(request, (Response) result);
 	}
 
 	/** Bytes of no known type. */

@@ -111,7 +111,9 @@ final class Results {
 	private @Nullable ResultWriter custom(HandlerMethod method, ResultFormat format, ResolvableType type) {
 		for (ResultHandler handler : this.handlers) {
 			if (handler.supports(type, method.getReturnType())) {
-				return handler.writer(type, method.getReturnType(), (other) -> writer(method, format, other));
+				ResultWriter writer = handler.writer(type, method.getReturnType(),
+						(other) -> writer(method, format, other));
+				return (result, request) -> Conditional.apply(request, writer.write(result, request));
 			}
 		}
 		return null;
@@ -210,7 +212,7 @@ final class Results {
 	record Writing(ResultWriter writer, Response empty) {
 
 		Response write(@Nullable Object result, Request request) throws Exception {
-			return (result != null) ? Conditional.apply(request, this.writer.write(result, request)) : this.empty;
+			return (result != null) ? this.writer.write(result, request) : this.empty;
 		}
 
 	}
