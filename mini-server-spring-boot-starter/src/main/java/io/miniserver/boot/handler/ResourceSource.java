@@ -8,6 +8,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.time.Instant;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 import io.miniserver.http.ByteSource;
 import io.miniserver.http.EntityTag;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.AbstractFileResolvingResource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.util.ResourceUtils;
 
@@ -65,15 +67,25 @@ record ResourceSource(Resource resource, long length) implements ByteSource {
 		return (entry.getCrc() >= 0) ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
 	}
 
+	/**
+	 * A jar of the class path stays open anyway. Any other one may have been replaced,
+	 * and a URL resource told not to keep it, so that its table is read anew.
+	 */
 	private @Nullable JarEntry jarEntry() throws IOException {
 		if (!(this.resource instanceof AbstractFileResolvingResource)) {
 			return null;
 		}
 		URL url = this.resource.getURL();
-		if (!ResourceUtils.isJarURL(url) || !(url.openConnection() instanceof JarURLConnection jar)) {
+		if (!ResourceUtils.isJarURL(url) || !(url.openConnection() instanceof JarURLConnection connection)) {
 			return null;
 		}
-		return jar.getJarEntry();
+		if (this.resource instanceof ClassPathResource) {
+			return connection.getJarEntry();
+		}
+		connection.setUseCaches(false);
+		try (JarFile jar = connection.getJarFile()) {
+			return jar.getJarEntry(connection.getEntryName());
+		}
 	}
 
 	@Override

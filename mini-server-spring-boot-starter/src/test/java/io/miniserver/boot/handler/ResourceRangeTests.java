@@ -145,6 +145,17 @@ class ResourceRangeTests {
 	}
 
 	@Test
+	void aJarThatIsReplacedHasAnotherTag() throws IOException {
+		jar("replaced.jar", CONTENT);
+		String before = header(app.get("/uncached/replaced"), "etag");
+		Files.delete(directory.resolve("replaced.jar"));
+		jar("replaced.jar", CONTENT.replace('9', 'x'));
+		HttpResponse<String> after = app.get("/uncached/replaced");
+		assertThat(after.body()).contains("x");
+		assertThat(header(after, "etag")).startsWith("\"").isNotEqualTo(before);
+	}
+
+	@Test
 	void aClassPathResourceInAJarHasRanges() throws IOException {
 		byte[] bytes = classPath().getContentAsByteArray();
 		HttpResponse<String> part = app.get("/class-path", "Range", "bytes=1-3");
@@ -220,6 +231,13 @@ class ResourceRangeTests {
 		@Get("/jar/{name}")
 		Resource entry(@PathParam String name) throws IOException {
 			return jar(name);
+		}
+
+		@Get("/uncached/{name}")
+		Resource uncached(@PathParam String name) throws IOException {
+			UrlResource resource = (UrlResource) jar(name);
+			resource.setUseCaches(false);
+			return resource;
 		}
 
 		@Get("/class-path")
