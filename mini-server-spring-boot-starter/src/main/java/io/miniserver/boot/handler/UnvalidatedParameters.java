@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -35,8 +36,10 @@ final class UnvalidatedParameters implements HandlerHook {
 
 	@Override
 	public @Nullable ArgumentCheck check(HandlerMethod method) {
+		boolean known = ClassUtils.isPresent(CONSTRAINT, method.getMethod().getDeclaringClass().getClassLoader());
+		Set<Integer> compiled = known ? Set.of() : CompiledConstraints.of(method.getMethod());
 		for (MethodParameter parameter : method.getMethodParameters()) {
-			if (isConstrained(parameter)) {
+			if (compiled.contains(parameter.getParameterIndex()) || isConstrained(parameter)) {
 				this.warnings.add(method + " has constraints of the parameter '" + parameter.getParameterName()
 						+ "', but nothing validates it, since there is no validator, or none of several is the "
 						+ "primary one. Add spring-boot-starter-validation, or a primary bean of the type Validator");
