@@ -113,7 +113,7 @@ final class Arguments {
 	 * come from, is gathered from several.
 	 */
 	private MethodHandle text(ParameterTarget target, ValueDeclaration declared, ValueSource source) {
-		Class<?> type = target.parameter().getParameterType();
+		Class<?> type = target.parameter().nestedIfOptional().getNestedParameterType();
 		boolean gathered = type.isRecord()
 				&& (this.annotations.isOnConstructor(type) || !this.values.canConvert(target));
 		return gathered ? this.records.of(target, declared, declared.kind()) : this.values.of(target, declared, source);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 
+import io.miniserver.boot.handler.HandlerHook.ResultCheck;
 import io.miniserver.http.Conditional;
 import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
@@ -76,11 +77,13 @@ final class Results {
 	 * Returns a handle that returns a response.
 	 * @param method the method
 	 * @param format what is declared of its responses
+	 * @param delivered looks at what a stage delivers that the method has returned
 	 * @param handle the handle of the method with its arguments, as {@code (Request)T}
 	 * @return a handle as {@code (Request)Response}
 	 * @throws InvalidHandlerException if nothing can be made of the method's results
 	 */
-	MethodHandle toResponse(HandlerMethod method, ResultFormat format, MethodHandle handle) {
+	MethodHandle toResponse(HandlerMethod method, ResultFormat format, List<ResultCheck> delivered,
+			MethodHandle handle) {
 		Class<?> returned = handle.type().returnType();
 		ResolvableType type = ResolvableType.forMethodParameter(method.getReturnType());
 		ResultWriter custom = custom(method, format, type);
@@ -92,6 +95,9 @@ final class Results {
 			return MethodHandles.filterReturnValue(handle, MethodHandles.constant(Response.class, format.empty()));
 		}
 		ResultWriter writer = (custom != null) ? custom : known(method, format, type);
+		if (writer instanceof PendingWriter pending) {
+			writer = pending.withChecks(delivered);
+		}
 		return MethodHandles.foldArguments(WRITE.bindTo(new Writing(writer, format.empty())),
 				handle.asType(handle.type().changeReturnType(Object.class)));
 	}

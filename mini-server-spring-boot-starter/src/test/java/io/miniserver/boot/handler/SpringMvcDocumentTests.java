@@ -38,33 +38,33 @@ class SpringMvcDocumentTests {
 		test("`@RequestParam`", "Parameter#requestParams", "Parameter#mapsOfAllRequestParams");
 		test("`@RequestHeader`", "Parameter#requestHeaders");
 		test("`@CookieValue`", "Parameter#cookieValues");
-		test("`@RequestBody`", "Parameter#requestBodies");
+		test("`@RequestBody`", "Body#requestBodies");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
-		test("`@ModelAttribute`", "Parameter#modelAttributes");
+		test("`@ModelAttribute`", "Body#modelAttributes");
 		test("parameters without annotation", "Parameter#unannotatedSimpleTypesAreRequestParams",
-				"Parameter#unannotatedRecordsAreModelAttributes");
+				"Body#unannotatedRecordsAreModelAttributes");
 		test("`@RequestAttribute`", "Parameter#requestAttributes");
 		test("`HttpMethod`, `Locale`, `UriComponentsBuilder`, `InputStream`", "Parameter#httpMethods",
-				"Parameter#locales", "Parameter#uriComponentsBuilders", "Parameter#requestBodies");
+				"Parameter#locales", "Parameter#uriComponentsBuilders", "Body#requestBodies");
 		test("`@DateTimeFormat`", "Parameter#dateTimeFormats", "Parameter#requestParams");
 		test("`@Valid`, constraints on parameters", "Application#refusesWhatIsNotValid", "Application#findsPages");
 		test("`void`, `null`", "Result#nothingIs200");
-		test("`ResponseEntity`, `HttpEntity`, `HttpHeaders`", "Result#entitiesHaveStatusFieldsAndBody",
-				"Result#entitiesMayHaveNoBody", "Result#entitiesOfAnything", "Result#headersOnly",
+		test("`ResponseEntity`, `HttpEntity`, `HttpHeaders`", "Entity#entitiesHaveStatusFieldsAndBody",
+				"Entity#entitiesMayHaveNoBody", "Entity#entitiesOfAnything", "Entity#headersOnly",
 				"Result#anObjectIsWrittenByItsClass");
-		test("`@ResponseStatus`", "Result#responseStatusOfMethodAndClass", "Result#exceptionsWithResponseStatus");
-		test("`ProblemDetail`, `ErrorResponse`", "Result#problems", "Result#exceptionsThatAreErrorResponses");
+		test("`@ResponseStatus`", "Result#responseStatusOfMethodAndClass", "Problem#exceptionsWithResponseStatus");
+		test("`ProblemDetail`, `ErrorResponse`", "Problem#problems", "Problem#exceptionsThatAreErrorResponses");
 		test("`CompletableFuture`, `Callable`", "Result#futures", "Result#callables");
 		test("`@ExceptionHandler`", "Exception#exceptionHandlersOfControllersGoBeforeAdvice");
 		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder");
-		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Result#exceptionsThatAreErrorResponses");
+		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Problem#exceptionsThatAreErrorResponses");
 		test("`MethodArgumentNotValidException` and its like", "Exception#exceptionsOfSpringMvcAreNeverThrown",
 				"Exception#wrongRequestsAreExceptionsForAdvice");
 		test("an empty `Optional` as a result is 200", "Result#optionals");
 		test("an `Accept` that nothing can be written as is 406", "Mapping#whatIsAcceptedCountsIfMediaTypesAreNamed");
 		test("OPTIONS is 200", "Mapping#headAndOptionsComeWithGet");
-		test("a `ProblemDetail` leaves out `type` if it is `about:blank`", "Result#problems");
+		test("a `ProblemDetail` leaves out `type` if it is `about:blank`", "Problem#problems");
 		test("`required = false` for a list gives null", "Parameter#requestParams");
 		test("a primitive that may be absent is 500 when it is", "Invalid#parameters OptionalPrimitive",
 				"Parameter#unannotatedSimpleTypesAreRequestParams");
