@@ -41,7 +41,8 @@ final class HttpExceptionSource implements ExceptionSource {
 		return usual ? found.status() : Status.INTERNAL_SERVER_ERROR.code();
 	}
 
-	private static boolean hasStatus(ResolvableType type) {
+	/** Whether results of a type, or in it, have a status of their own. */
+	static boolean hasStatus(ResolvableType type) {
 		return type.resolve() == Response.class
 				|| Arrays.stream(type.getGenerics()).anyMatch(HttpExceptionSource::hasStatus);
 	}
