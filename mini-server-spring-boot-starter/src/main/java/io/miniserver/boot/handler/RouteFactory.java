@@ -46,13 +46,11 @@ final class RouteFactory {
 		List<HandlerRoute> routes = new ArrayList<>();
 		for (String name : mapping.methods()) {
 			Method httpMethod = httpMethod(method, name);
-			for (String prefix : mapping.prefixes()) {
-				for (String path : mapping.paths()) {
-					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
-					List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
-					Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
-					routes.add(new HandlerRoute(with(settings, method, route), variants));
-				}
+			for (RouteMapping.Path path : mapping.allPaths()) {
+				String pattern = join(this.placeholders.apply(path.prefix()), this.placeholders.apply(path.path()));
+				List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
+				Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
+				routes.add(new HandlerRoute(with(settings, method, route), variants, path.claim()));
 			}
 		}
 		return routes;

@@ -31,7 +31,7 @@ class SpringMvcDocumentTests {
 		test("`@RequestMapping`, `@GetMapping` and the like", "Mapping#mappingsOfClassAndMethodMakeRoutes",
 				"Mapping#annotationsOfInterfacesAndSuperclasses", "Mapping#aMappingWithoutMethodAnswersAll");
 		test("paths with `{id}`, `{id:regex}`, `/**` and `{*rest}`", "Mapping#patternsOfPaths",
-				"Parameter#theRestOfAPathBeginsWithASlash");
+				"Mapping#theExactPathGoesBeforeTheRestOfOne", "Parameter#theRestOfAPathBeginsWithASlash");
 		test("`consumes`, `produces`", "Mapping#consumesAndProduces", "Invalid#methods Excluded");
 		test("`@HttpExchange`, `@GetExchange` and the like", "Mapping#httpExchanges");
 		test("`@PathVariable`", "Parameter#pathVariables");

@@ -185,6 +185,15 @@ class SpringMvcInvalidTests {
 		assertThatException().isThrownBy(application::run);
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains(InvalidMappings.Twice.class.getName() + "#any()")
+	@Test
+	void twoRestsOfOnePathAreDuplicates(CapturedOutput output) {
+		SpringApplication application = TestApp.application(List.of(InvalidMappings.TwoRests.class));
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(InvalidMappings.TwoRests.class.getName() + "#one()")
+			.contains(InvalidMappings.TwoRests.class.getName() + "#two()");
+	}
+
 			.contains(InvalidMappings.Twice.class.getName() + "#get()")
 			.contains("GET /twice");
 	}
