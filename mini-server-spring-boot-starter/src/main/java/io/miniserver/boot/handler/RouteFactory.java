@@ -39,8 +39,8 @@ final class RouteFactory {
 	 */
 	List<HandlerRoute> create(HandlerMethod method, RouteDeclaration declared) {
 		RouteMapping mapping = declared.mapping();
-		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
-		RouteSettings settings = settings(method, id, declared);
+		String id = declared.id();
+		RouteSettings settings = settings(method, declared);
 		UnaryOperator<Handler> limits = limits(method, id, settings);
 		DeclaredContent content = DeclaredContent.of(method, declared, this.placeholders);
 		List<HandlerRoute> routes = new ArrayList<>();
@@ -74,11 +74,11 @@ final class RouteFactory {
 		return (handler) -> tokens.apply(places.apply(handler));
 	}
 
-	private RouteSettings settings(HandlerMethod method, String id, RouteDeclaration declared) {
+	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
 		RouteSettings settings = declared.settings();
 		for (HandlerHook hook : this.hooks) {
-			settings = hook.settings(method,
-					new RouteDeclaration(id, declared.mapping(), declared.content(), declared.status(), settings));
+			settings = hook.settings(method, new RouteDeclaration(declared.id(), declared.mapping(), declared.content(),
+					declared.status(), settings));
 		}
 		return settings;
 	}
