@@ -24,6 +24,13 @@ final class HttpExceptionSource implements ExceptionSource {
 	}
 
 	@Override
+	public AdviceScope scope(Class<?> type) {
+		HttpAdvice advice = AnnotatedElementUtils.findMergedAnnotation(type, HttpAdvice.class);
+		return (advice == null) ? AdviceScope.ALL : AdviceScope.of(advice.basePackages(), advice.basePackageClasses(),
+				advice.assignableTypes(), advice.annotations());
+	}
+
+	@Override
 	public @Nullable ExceptionDeclaration find(Method method) {
 		OnException found = AnnotatedElementUtils.findMergedAnnotation(method, OnException.class);
 		return (found != null) ? new ExceptionDeclaration(List.of(found.value()), status(found, method)) : null;

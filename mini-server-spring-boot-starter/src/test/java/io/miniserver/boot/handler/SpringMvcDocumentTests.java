@@ -57,7 +57,8 @@ class SpringMvcDocumentTests {
 		test("`ProblemDetail`, `ErrorResponse`", "Result#problems", "Result#exceptionsThatAreErrorResponses");
 		test("`CompletableFuture`, `Callable`", "Result#futures", "Result#callables");
 		test("`@ExceptionHandler`", "Exception#exceptionHandlersOfControllersGoBeforeAdvice");
-		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder");
+		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder",
+				"Exception#adviceForSomeControllersAnswersForTheseAlone");
 		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Result#exceptionsThatAreErrorResponses");
 		test("`MethodArgumentNotValidException` and its like", "Exception#exceptionsOfSpringMvcAreNeverThrown",
 				"Exception#wrongRequestsAreExceptionsForAdvice");
@@ -92,7 +93,6 @@ class SpringMvcDocumentTests {
 		test("`@CrossOrigin`", "Invalid#methods Cors");
 		test("`@ResponseStatus` with a `reason` on a method", "Invalid#methods Reason", "Invalid#advice Reason");
 		test("`@ExceptionHandler` with `produces`", "Invalid#advice Produces");
-		test("advice for some controllers (`basePackages` and the like)", "Invalid#advice Scoped");
 		test("beans of the types `Filter`, `HandlerInterceptor`", "Invalid#beans Filtering Interceptor");
 		test("beans of the types `WebMvcConfigurer`, `HandlerMethodArgumentResolver`, `ResponseBodyAdvice`",
 				"Invalid#beans Configurer Resolver Advice");

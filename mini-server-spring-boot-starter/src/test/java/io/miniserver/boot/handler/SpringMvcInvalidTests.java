@@ -147,8 +147,8 @@ class SpringMvcInvalidTests {
 
 	static List<Arguments> advice() {
 		return List.of(
-				Arguments.of(InvalidAdvice.Scoped.class, "of type " + InvalidAdvice.Scoped.class.getName(),
-						"its advice is for some controllers only", "Put the @ExceptionHandler methods"),
+				Arguments.of(InvalidAdvice.Entity.class, "#on(IllegalStateException, HttpEntity)",
+						"is the body or a part of it", "Remove it"),
 				Arguments.of(InvalidAdvice.Produces.class, "#on(IllegalStateException)",
 						"@ExceptionHandler has media types", "Remove produces"),
 				Arguments.of(InvalidAdvice.View.class, "#on(IllegalStateException)", "answers with a view",
