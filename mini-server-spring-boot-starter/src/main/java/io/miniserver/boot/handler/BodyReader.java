@@ -44,6 +44,11 @@ final class BodyReader {
 
 		@Nullable Object read(Request request) throws IOException;
 
+		/** Nothing: nobody wants it. */
+		static Content none() {
+			return (request) -> null;
+		}
+
 		/** The bytes as they are. */
 		static Content bytes() {
 			return (request) -> request.body().bytes();

@@ -3,6 +3,7 @@ package io.miniserver.boot.handler;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,19 @@ final class ParameterTable {
 			found = (declared != null) ? declared : found;
 		}
 		return found;
+	}
+
+	/**
+	 * Returns what is put around the content of the body for a parameter.
+	 * @param type its type
+	 * @return what is put around it; null: it takes the content itself
+	 */
+	@Nullable BodyEnvelope envelope(Class<?> type) {
+		return this.sources.stream()
+			.map((source) -> source.envelope(type))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

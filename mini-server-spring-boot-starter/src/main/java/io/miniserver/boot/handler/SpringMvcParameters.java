@@ -123,6 +123,9 @@ final class SpringMvcParameters {
 	 * not required, and anything else a {@code @ModelAttribute}.
 	 */
 	static ValueDeclaration unannotated(ParameterTarget target) {
+		if (SpringMvcEntities.of(target.parameter().getParameterType()) != null) {
+			return body(target, false);
+		}
 		SpringMvcRefusals.requireArgument(target);
 		requireNoOtherAnnotation(target);
 		MethodParameter parameter = target.parameter();

@@ -39,6 +39,8 @@ class SpringMvcDocumentTests {
 		test("`@RequestHeader`", "Parameter#requestHeaders");
 		test("`@CookieValue`", "Parameter#cookieValues");
 		test("`@RequestBody`", "Parameter#requestBodies");
+		test("`HttpEntity`, `RequestEntity` as a parameter", "Entity#httpEntitiesHaveBodyAndFields",
+				"Entity#requestEntitiesHaveMethodAndAddress", "Invalid#parameters EntityOfStream TwoBodies");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
 		test("`@ModelAttribute`", "Parameter#modelAttributes");
@@ -75,7 +77,7 @@ class SpringMvcDocumentTests {
 				"Invalid#methods Star QuestionMark StarsInside PartOfSegment");
 		test("`params`, `headers`, `version` of a mapping", "Invalid#methods Params HeaderCondition Version");
 		test("types of `jakarta.servlet`, `WebRequest`", "Invalid#parameters HttpRequests ServletPart WebRequests");
-		test("`HttpEntity`, `RequestEntity` as a parameter", "Invalid#parameters Entities");
+		test("`ResponseEntity` as a parameter", "Invalid#parameters Entities");
 		test("`Model`, `ModelMap`, `ModelAndView`, `RedirectAttributes`, names of views",
 				"Invalid#parameters Models ModelMaps Redirects", "Invalid#methods ModelAndViews View");
 		test("`BindingResult`, `Errors`", "Invalid#parameters Bindings");

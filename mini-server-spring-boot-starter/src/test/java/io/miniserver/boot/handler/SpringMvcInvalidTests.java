@@ -46,8 +46,14 @@ class SpringMvcInvalidTests {
 						"wrong values are answered with 400"),
 				Arguments.of(InvalidControllers.Principals.class, "#get(Principal)", "is not supported",
 						"bean of the type ArgumentResolver"),
-				Arguments.of(InvalidControllers.Entities.class, "#post(RequestEntity)", "is not supported",
-						"Take the body with @RequestBody"),
+				Arguments.of(InvalidControllers.Entities.class, "#post(ResponseEntity)", "is not supported",
+						"Take an HttpEntity or a RequestEntity"),
+				Arguments.of(InvalidControllers.EntityOfStream.class, "#post(HttpEntity)", "cannot be read as a whole",
+						"Take the InputStream itself"),
+				Arguments.of(InvalidControllers.TwoBodies.class, "#post(String, HttpEntity)", "is a second body",
+						"Remove one"),
+				Arguments.of(InvalidControllers.StreamAndBody.class, "#post(String, InputStream)", "is a second body",
+						"Remove one"),
 				Arguments.of(InvalidControllers.Readers.class, "#post(Reader)", "is not supported",
 						"Take the body with @RequestBody String"),
 				Arguments.of(InvalidControllers.Writers.class, "#get(Writer)", "is not supported",
@@ -180,12 +186,6 @@ class SpringMvcInvalidTests {
 	}
 
 	@Test
-	void duplicateMappingsNameBothMethods(CapturedOutput output) {
-		SpringApplication application = TestApp.application(List.of(InvalidMappings.Twice.class));
-		assertThatException().isThrownBy(application::run);
-		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains(InvalidMappings.Twice.class.getName() + "#any()")
-	@Test
 	void twoRestsOfOnePathAreDuplicates(CapturedOutput output) {
 		SpringApplication application = TestApp.application(List.of(InvalidMappings.TwoRests.class));
 		assertThatException().isThrownBy(application::run);
@@ -194,6 +194,12 @@ class SpringMvcInvalidTests {
 			.contains(InvalidMappings.TwoRests.class.getName() + "#two()");
 	}
 
+	@Test
+	void duplicateMappingsNameBothMethods(CapturedOutput output) {
+		SpringApplication application = TestApp.application(List.of(InvalidMappings.Twice.class));
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(InvalidMappings.Twice.class.getName() + "#any()")
 			.contains(InvalidMappings.Twice.class.getName() + "#get()")
 			.contains("GET /twice");
 	}
