@@ -152,6 +152,16 @@ final class InvalidControllers {
 	}
 
 	@RestController
+	static class Expression {
+
+		@GetMapping("/x")
+		String get(@RequestParam(defaultValue = "#{systemProperties['user.name']}") String name) {
+			return "";
+		}
+
+	}
+
+	@RestController
 	static class TwoBodies {
 
 		@PostMapping("/x")
