@@ -45,7 +45,8 @@ public final class HttpHandlerAutoConfiguration {
 			ObjectProvider<HandlerSource> handlerSources, ObjectProvider<JsonCodec> jsonCodec,
 			ObjectProvider<ArgumentResolver> resolvers, ObjectProvider<ResultHandler> resultHandlers) {
 		JsonCodec json = jsonCodec.getIfAvailable();
-		ParameterTable annotations = new ParameterTable(handlerSources.orderedStream().toList());
+		ParameterTable annotations = new ParameterTable(handlerSources.orderedStream().toList(),
+				(text) -> resolve(beans, text));
 		Arguments arguments = new Arguments(resolvers.orderedStream().toList(), annotations, conversionService(beans),
 				json);
 		return new HandlerBinding(annotations, arguments, new Results(json, resultHandlers.orderedStream().toList()));
@@ -89,7 +90,7 @@ public final class HttpHandlerAutoConfiguration {
 		return service;
 	}
 
-	private static String resolve(ConfigurableListableBeanFactory beans, String text) {
+	static String resolve(ConfigurableListableBeanFactory beans, String text) {
 		@Nullable String resolved = beans.resolveEmbeddedValue(text);
 		return (resolved != null) ? resolved : "";
 	}

@@ -14,6 +14,7 @@ import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
+import io.miniserver.http.RouteLimit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -129,6 +130,11 @@ record WholeRequest(Request request, Headers headers) implements Request {
 	@Override
 	public MultipartForm multipartForm() throws IOException {
 		return this.request.multipartForm();
+	}
+
+	@Override
+	public Response refuse(RouteLimit exceeded) {
+		return this.request.refuse(exceeded);
 	}
 
 }

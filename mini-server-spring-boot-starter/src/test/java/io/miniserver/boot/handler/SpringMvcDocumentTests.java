@@ -31,7 +31,7 @@ class SpringMvcDocumentTests {
 		test("`@RequestMapping`, `@GetMapping` and the like", "Mapping#mappingsOfClassAndMethodMakeRoutes",
 				"Mapping#annotationsOfInterfacesAndSuperclasses", "Mapping#aMappingWithoutMethodAnswersAll");
 		test("paths with `{id}`, `{id:regex}`, `/**` and `{*rest}`", "Mapping#patternsOfPaths",
-				"Parameter#theRestOfAPathBeginsWithASlash");
+				"Mapping#theExactPathGoesBeforeTheRestOfOne", "Parameter#theRestOfAPathBeginsWithASlash");
 		test("`consumes`, `produces`", "Mapping#consumesAndProduces", "Invalid#methods Excluded");
 		test("`@HttpExchange`, `@GetExchange` and the like", "Mapping#httpExchanges");
 		test("`@PathVariable`", "Parameter#pathVariables");
@@ -39,6 +39,11 @@ class SpringMvcDocumentTests {
 		test("`@RequestHeader`", "Parameter#requestHeaders");
 		test("`@CookieValue`", "Parameter#cookieValues");
 		test("`@RequestBody`", "Body#requestBodies");
+		test("`HttpEntity`, `RequestEntity` as a parameter", "RequestEntity#httpEntitiesHaveBodyAndFields",
+				"RequestEntity#requestEntitiesHaveMethodAndAddress", "Invalid#parameters EntityOfStream TwoBodies");
+		test("placeholders in names and default values", "Parameter#placeholders");
+		test("`@JsonView`", "Parameter#jsonViews");
+		test("`#{…}` in default values", "Invalid#parameters Expression");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
 		test("`@ModelAttribute`", "Body#modelAttributes");
@@ -57,7 +62,8 @@ class SpringMvcDocumentTests {
 		test("`ProblemDetail`, `ErrorResponse`", "Problem#problems", "Problem#exceptionsThatAreErrorResponses");
 		test("`CompletableFuture`, `Callable`", "Result#futures", "Result#callables");
 		test("`@ExceptionHandler`", "Exception#exceptionHandlersOfControllersGoBeforeAdvice");
-		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder");
+		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder",
+				"Exception#adviceForSomeControllersAnswersForTheseAlone");
 		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Problem#exceptionsThatAreErrorResponses");
 		test("`MethodArgumentNotValidException` and its like", "Exception#exceptionsOfSpringMvcAreNeverThrown",
 				"Exception#wrongRequestsAreExceptionsForAdvice");
@@ -74,7 +80,7 @@ class SpringMvcDocumentTests {
 				"Invalid#methods Star QuestionMark StarsInside PartOfSegment");
 		test("`params`, `headers`, `version` of a mapping", "Invalid#methods Params HeaderCondition Version");
 		test("types of `jakarta.servlet`, `WebRequest`", "Invalid#parameters HttpRequests ServletPart WebRequests");
-		test("`HttpEntity`, `RequestEntity` as a parameter", "Invalid#parameters Entities");
+		test("`ResponseEntity` as a parameter", "Invalid#parameters Entities");
 		test("`Model`, `ModelMap`, `ModelAndView`, `RedirectAttributes`, names of views",
 				"Invalid#parameters Models ModelMaps Redirects", "Invalid#methods ModelAndViews View");
 		test("`BindingResult`, `Errors`", "Invalid#parameters Bindings");
@@ -92,7 +98,6 @@ class SpringMvcDocumentTests {
 		test("`@CrossOrigin`", "Invalid#methods Cors");
 		test("`@ResponseStatus` with a `reason` on a method", "Invalid#methods Reason", "Invalid#advice Reason");
 		test("`@ExceptionHandler` with `produces`", "Invalid#advice Produces");
-		test("advice for some controllers (`basePackages` and the like)", "Invalid#advice Scoped");
 		test("beans of the types `Filter`, `HandlerInterceptor`", "Invalid#beans Filtering Interceptor");
 		test("beans of the types `WebMvcConfigurer`, `HandlerMethodArgumentResolver`, `ResponseBodyAdvice`",
 				"Invalid#beans Configurer Resolver Advice");

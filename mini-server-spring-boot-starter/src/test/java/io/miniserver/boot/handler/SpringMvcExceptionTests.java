@@ -58,6 +58,14 @@ class SpringMvcExceptionTests {
 	}
 
 	@Test
+	void adviceForSomeControllersAnswersForTheseAlone() {
+		try (TestApp app = TestApp.start(List.of(Failing.class, Other.class, ForOther.class))) {
+			assertThat(app.get("/other").body()).isEqualTo("for other");
+			assertThat(app.get("/fail/argument").statusCode()).isEqualTo(500);
+		}
+	}
+
+	@Test
 	void wrongRequestsAreExceptionsForAdvice() {
 		try (TestApp app = TestApp.start(List.of(Failing.class, First.class, Last.class))) {
 			assertThat(app.get("/fail/number/x").body()).isEqualTo("last HttpException");
@@ -114,6 +122,26 @@ class SpringMvcExceptionTests {
 		@ExceptionHandler(IllegalStateException.class)
 		String own(HttpMethod method, @RequestHeader(name = "Accept-Language", defaultValue = "de") Locale language) {
 			return "own " + method + " " + language;
+		}
+
+	}
+
+	@RestController
+	static class Other {
+
+		@GetMapping("/other")
+		String fail() {
+			throw new IllegalArgumentException("other");
+		}
+
+	}
+
+	@RestControllerAdvice(assignableTypes = Other.class)
+	static class ForOther {
+
+		@ExceptionHandler
+		String argument(IllegalArgumentException failure) {
+			return "for " + failure.getMessage();
 		}
 
 	}

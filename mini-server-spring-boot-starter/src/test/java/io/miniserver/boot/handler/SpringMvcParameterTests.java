@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonView;
 import io.miniserver.boot.TestApp;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,9 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -42,7 +46,7 @@ class SpringMvcParameterTests {
 
 	@BeforeAll
 	static void start() {
-		app = TestApp.start(List.of(Controller.class, Attributes.class));
+		app = TestApp.start(List.of(Controller.class, Attributes.class), "app.size=7", "app.header=X-Tenant");
 	}
 
 	@AfterAll
@@ -56,6 +60,18 @@ class SpringMvcParameterTests {
 		assertThat(app.get("/path/x/FRIDAY").statusCode()).isEqualTo(400);
 		assertThat(app.get("/maybe/3").body()).isEqualTo("3");
 		assertThat(app.get("/maybe").body()).isEqualTo("null");
+	}
+
+	@Test
+	void placeholders() {
+		assertThat(app.get("/placeholders", "X-Tenant", "a").body()).isEqualTo("7 a");
+		assertThat(app.get("/placeholders?size=1", "X-Tenant", "a").body()).isEqualTo("1 a");
+	}
+
+	@Test
+	void jsonViews() {
+		assertThat(app.post("/views", "application/json", "{\"name\":\"a\",\"secret\":\"b\"}").body())
+			.isEqualTo("{\"name\":\"a null\"}");
 	}
 
 	@Test
@@ -142,8 +158,32 @@ class SpringMvcParameterTests {
 		assertThat(app.get("/request").body()).isEqualTo("/request");
 	}
 
+	interface Small {
+
+	}
+
+	interface Large extends Small {
+
+	}
+
+	record Viewed(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
+
+	}
+
 	@RestController
 	static class Controller {
+
+		@GetMapping("/placeholders")
+		String placeholders(@RequestParam(defaultValue = "${app.size}") int size,
+				@RequestHeader("${app.header}") String tenant) {
+			return size + " " + tenant;
+		}
+
+		@PostMapping("/views")
+		@JsonView(Small.class)
+		Viewed views(@RequestBody @JsonView(Small.class) Viewed body) {
+			return new Viewed(body.name() + " " + body.secret(), "secret");
+		}
 
 		@GetMapping("/path/{id}/{day}")
 		String path(@PathVariable long id, @PathVariable("day") DayOfWeek weekday,
