@@ -82,7 +82,7 @@ final class BodyArguments {
 		if (this.json == null) {
 			throw JsonCodec.missing(target.method(), "parameter '" + target.parameter().getParameterName() + "'");
 		}
-		JsonCodec.Reader reader = this.json.reader(target.method().resolve(generic));
+		JsonCodec.Reader reader = this.json.reader(target.method().resolve(generic), target.parameter());
 		return target.scope().consumes().isEmpty() ? Content.json(reader) : Content.declaredJson(reader);
 	}
 

@@ -183,7 +183,7 @@ final class Results {
 		if (this.json == null) {
 			throw JsonCodec.missing(method, "the return type " + type);
 		}
-		return ResultWriters.json(this.json.writer(method.resolve(type.getType())));
+		return ResultWriters.json(this.json.writer(method.resolve(type.getType()), method));
 	}
 
 	private static void requireValue(HandlerMethod method, Class<?> type) {

@@ -41,6 +41,9 @@ class SpringMvcDocumentTests {
 		test("`@RequestBody`", "Parameter#requestBodies");
 		test("`HttpEntity`, `RequestEntity` as a parameter", "Entity#httpEntitiesHaveBodyAndFields",
 				"Entity#requestEntitiesHaveMethodAndAddress", "Invalid#parameters EntityOfStream TwoBodies");
+		test("placeholders in names and default values", "Parameter#placeholders");
+		test("`@JsonView`", "Parameter#jsonViews");
+		test("`#{…}` in default values", "Invalid#parameters Expression");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
 		test("`@ModelAttribute`", "Parameter#modelAttributes");

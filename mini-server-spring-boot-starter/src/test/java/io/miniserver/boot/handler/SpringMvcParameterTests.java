@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonView;
 import io.miniserver.boot.TestApp;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class SpringMvcParameterTests {
 
 	@BeforeAll
 	static void start() {
-		app = TestApp.start(List.of(Controller.class, Attributes.class));
+		app = TestApp.start(List.of(Controller.class, Attributes.class), "app.size=7", "app.header=X-Tenant");
 	}
 
 	@AfterAll
@@ -63,6 +65,18 @@ class SpringMvcParameterTests {
 		assertThat(app.get("/path/x/FRIDAY").statusCode()).isEqualTo(400);
 		assertThat(app.get("/maybe/3").body()).isEqualTo("3");
 		assertThat(app.get("/maybe").body()).isEqualTo("null");
+	}
+
+	@Test
+	void placeholders() {
+		assertThat(app.get("/placeholders", "X-Tenant", "a").body()).isEqualTo("7 a");
+		assertThat(app.get("/placeholders?size=1", "X-Tenant", "a").body()).isEqualTo("1 a");
+	}
+
+	@Test
+	void jsonViews() {
+		assertThat(app.post("/views", "application/json", "{\"name\":\"a\",\"secret\":\"b\"}").body())
+			.isEqualTo("{\"name\":\"a null\"}");
 	}
 
 	@Test
@@ -184,8 +198,32 @@ class SpringMvcParameterTests {
 
 	}
 
+	interface Small {
+
+	}
+
+	interface Large extends Small {
+
+	}
+
+	record Viewed(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
+
+	}
+
 	@RestController
 	static class Controller {
+
+		@GetMapping("/placeholders")
+		String placeholders(@RequestParam(defaultValue = "${app.size}") int size,
+				@RequestHeader("${app.header}") String tenant) {
+			return size + " " + tenant;
+		}
+
+		@PostMapping("/views")
+		@JsonView(Small.class)
+		Viewed views(@RequestBody @JsonView(Small.class) Viewed body) {
+			return new Viewed(body.name() + " " + body.secret(), "secret");
+		}
 
 		@GetMapping("/path/{id}/{day}")
 		String path(@PathVariable long id, @PathVariable("day") DayOfWeek weekday,
