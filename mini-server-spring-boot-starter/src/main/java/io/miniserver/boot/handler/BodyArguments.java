@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 
 /**
  * Binds parameters to the request body.
@@ -78,6 +80,9 @@ final class BodyArguments {
 		}
 		if (type == String.class) {
 			return Content.text();
+		}
+		if (Resource.class.isAssignableFrom(type) && type.isAssignableFrom(ByteArrayResource.class)) {
+			return Content.resource();
 		}
 		if (this.json == null) {
 			throw JsonCodec.missing(target.method(), "parameter '" + target.parameter().getParameterName() + "'");

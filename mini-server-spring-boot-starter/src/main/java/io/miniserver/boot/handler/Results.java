@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
 import io.miniserver.http.Conditional;
@@ -39,7 +40,8 @@ final class Results {
 	/** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
 	private static final Set<Status> NO_CONTENT = Set.of(Status.NO_CONTENT, Status.of(205), Status.of(304));
 
-	private static final String PUBLISHER = "org.reactivestreams.Publisher";
+	private static final Set<String> PUBLISHERS = Set.of("org.reactivestreams.Publisher",
+			Flow.Publisher.class.getName());
 
 	private final @Nullable JsonCodec json;
 
@@ -199,7 +201,7 @@ final class Results {
 
 	private static boolean isPublisher(Class<?> type) {
 		Class<?> parent = type.getSuperclass();
-		return type.getName().equals(PUBLISHER) || (parent != null && isPublisher(parent))
+		return PUBLISHERS.contains(type.getName()) || (parent != null && isPublisher(parent))
 				|| Arrays.stream(type.getInterfaces()).anyMatch(Results::isPublisher);
 	}
 

@@ -125,6 +125,8 @@ class InvalidHandlerTests {
 						"Produce text/event-stream"),
 				Arguments.of(InvalidContent.Later.class, "#get()",
 						"the return type FutureTask stands for a value that comes later", "or a CompletionStage"),
+				Arguments.of(InvalidContent.Published.class, "#get()",
+						"the return type Publisher stands for a value that comes later", "or a CompletionStage"),
 				Arguments.of(InvalidContent.Stream.class, "#get()",
 						"the return type InputStream is no value that can be written", "Response.stream"));
 	}
