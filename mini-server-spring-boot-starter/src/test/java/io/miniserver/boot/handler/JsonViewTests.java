@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonView;
 import io.miniserver.boot.TestApp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -58,23 +59,15 @@ class JsonViewTests {
 
 	}
 
-	static class User {
+	record User(@JsonView(Small.class) String name, @JsonView(Large.class) String secret) {
 
-		@JsonView(Small.class)
-		public String name = "a";
-
-		@JsonView(Large.class)
-		public String secret = "s";
+		static User known() {
+			return new User("a", "s");
+		}
 
 	}
 
-	static class Input {
-
-		@JsonView(Small.class)
-		public String name;
-
-		@JsonView(Large.class)
-		public String secret;
+	record Input(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
 
 	}
 
@@ -84,19 +77,19 @@ class JsonViewTests {
 		@Get
 		@JsonView(Small.class)
 		User small() {
-			return new User();
+			return User.known();
 		}
 
 		@Get("/all")
 		@JsonView(Large.class)
 		User all() {
-			return new User();
+			return User.known();
 		}
 
 		@Get(value = "/events", produces = "text/event-stream")
 		@JsonView(Small.class)
 		Stream<User> events() {
-			return Stream.of(new User());
+			return Stream.of(User.known());
 		}
 
 		@Get("/fails")
@@ -107,17 +100,17 @@ class JsonViewTests {
 		@OnException(IllegalStateException.class)
 		@JsonView(Small.class)
 		User failed() {
-			return new User();
+			return User.known();
 		}
 
 		@Post
 		String post(@Body @JsonView(Small.class) Input input) {
-			return input.name + " " + input.secret;
+			return input.name() + " " + input.secret();
 		}
 
 		@Post("/all")
 		String postAll(@Body Input input) {
-			return input.name + " " + input.secret;
+			return input.name() + " " + input.secret();
 		}
 
 	}
@@ -128,12 +121,12 @@ class JsonViewTests {
 		@GetMapping("/controller")
 		@JsonView(Small.class)
 		ResponseEntity<List<User>> get() {
-			return ResponseEntity.ok(List.of(new User()));
+			return ResponseEntity.ok(List.of(User.known()));
 		}
 
 		@PostMapping("/controller")
 		String post(@RequestBody @JsonView(Small.class) Input input) {
-			return input.name + " " + input.secret;
+			return input.name() + " " + input.secret();
 		}
 
 	}
@@ -144,7 +137,7 @@ class JsonViewTests {
 		@Get("/several")
 		@JsonView({ Small.class, Large.class })
 		User get() {
-			return new User();
+			return User.known();
 		}
 
 	}
