@@ -24,17 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +37,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ResourceRangeTests {
 
 	private static final String CONTENT = "0123456789".repeat(1000);
-
-	private static final long GIGABYTE = 1L << 30;
 
 	@TempDir
 	private static Path directory;
@@ -55,7 +47,7 @@ class ResourceRangeTests {
 	static void start() throws IOException {
 		jar("one.jar", CONTENT);
 		jar("other.jar", CONTENT.replace('9', 'x'));
-		app = TestApp.start(List.of(Resources.class, Entities.class));
+		app = TestApp.start(List.of(Resources.class, ResourceEntities.class));
 	}
 
 	private static void jar(String name, String content) throws IOException {
@@ -211,15 +203,15 @@ class ResourceRangeTests {
 		return new ClassPathResource("org/springframework/core/io/Resource.class");
 	}
 
-	private static Resource memory() {
+	static Resource memory() {
 		return new ByteArrayResource(CONTENT.getBytes(StandardCharsets.US_ASCII));
 	}
 
-	private static Resource jar(String name) throws IOException {
+	static Resource jar(String name) throws IOException {
 		return new UrlResource("jar:" + directory.resolve(name + ".jar").toUri() + "!/page.css");
 	}
 
-	private static InputStream stream() {
+	static InputStream stream() {
 		return new ByteArrayInputStream(CONTENT.getBytes(StandardCharsets.US_ASCII));
 	}
 
@@ -286,76 +278,7 @@ class ResourceRangeTests {
 
 		@Get("/huge")
 		Resource huge() {
-			return new Huge(this.read);
-		}
-
-	}
-
-	@RestController
-	static class Entities {
-
-		@GetMapping("/entity/jar/{name}")
-		ResponseEntity<Resource> entry(@PathVariable String name) throws IOException {
-			return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(jar(name));
-		}
-
-		@GetMapping("/entity/memory")
-		ResponseEntity<Resource> bytes() {
-			return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(memory());
-		}
-
-		@GetMapping("/entity/once")
-		ResponseEntity<Resource> once() {
-			return ResponseEntity.ok(new InputStreamResource(stream()));
-		}
-
-		@GetMapping("/entity/missing")
-		ResponseEntity<Resource> missing() {
-			return ResponseEntity.status(404).body(memory());
-		}
-
-	}
-
-	/** A gigabyte of ones, which are counted when they are read. */
-	private static final class Huge extends AbstractResource {
-
-		private final AtomicLong read;
-
-		private Huge(AtomicLong read) {
-			this.read = read;
-		}
-
-		@Override
-		public String getDescription() {
-			return "huge";
-		}
-
-		@Override
-		public boolean exists() {
-			return true;
-		}
-
-		@Override
-		public long contentLength() {
-			return GIGABYTE;
-		}
-
-		@Override
-		public InputStream getInputStream() {
-			return new InputStream() {
-
-				@Override
-				public int read() {
-					Huge.this.read.incrementAndGet();
-					return 1;
-				}
-
-				@Override
-				public long skip(long count) {
-					return count;
-				}
-
-			};
+			return new HugeResource(this.read);
 		}
 
 	}
