@@ -170,18 +170,6 @@ class SpringMvcParameterTests {
 
 	}
 
-	interface Small {
-
-	}
-
-	interface Large extends Small {
-
-	}
-
-	record Viewed(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
-
-	}
-
 	@RestController
 	static class Controller {
 
