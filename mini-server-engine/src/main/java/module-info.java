@@ -10,6 +10,8 @@ module io.miniserver {
 
 	exports io.miniserver.http;
 
+	exports io.miniserver.middleware;
+
 	exports io.miniserver.route;
 
 	requires static org.jspecify;

@@ -181,7 +181,8 @@ public final class MiniServer implements AutoCloseable {
 
 		/**
 		 * Adds a middleware around all routes, inside of those that were added before.
-		 * @param middleware the middleware; it sees the answers 404 and 405, too
+		 * @param middleware the middleware; it sees the answers 404 and 405, too, and by
+		 * {@link Middleware#refused} those that the server gives before there is a route
 		 * @return this builder
 		 */
 		public Builder middleware(Middleware middleware) {
@@ -250,7 +251,7 @@ public final class MiniServer implements AutoCloseable {
 		 * {@code ServerConfig.health()}
 		 */
 		public MiniServer start() {
-			Failures failures = new Failures(this.config, this.errorHandlers, this.problemRenderers);
+			Failures failures = new Failures(this.config, this.errorHandlers, this.problemRenderers, this.middleware);
 			HealthRoute health = new HealthRoute(this.config.health());
 			Router served = health.addTo(this.router);
 			RouteTable routes = new RouteTable(served, this.middleware, failures, this.config);

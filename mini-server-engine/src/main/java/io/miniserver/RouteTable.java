@@ -13,6 +13,7 @@ import io.miniserver.http.Handler;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
 import io.miniserver.http.Middleware;
+import io.miniserver.http.Request;
 import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
@@ -23,6 +24,7 @@ import io.miniserver.internal.net.RouteFinder;
 import io.miniserver.route.Route;
 import io.miniserver.route.RouteMatch;
 import io.miniserver.route.Router;
+import io.miniserver.route.TrailingSlash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,11 +78,18 @@ final class RouteTable {
 				index, route.pattern(), route.parameterNames());
 	}
 
-	/** Errors become responses next to the handler, so that all middleware sees them. */
+	/**
+	 * Errors become responses next to what has thrown them, so that all middleware around
+	 * it sees them. The outermost needs no guard: the exchange is one.
+	 */
 	private Handler compose(List<Middleware> inner, Handler handler) {
 		List<Middleware> all = new ArrayList<>(this.middleware);
 		all.addAll(inner);
-		return all.isEmpty() ? handler : Middleware.compose(all, this.failures.guard(handler));
+		Handler chain = handler;
+		for (int i = all.size() - 1; i >= 0; i--) {
+			chain = all.get(i).around(this.failures.guard(chain));
+		}
+		return chain;
 	}
 
 	private Endpoint refusing(RouteMatch match) {
@@ -90,15 +99,23 @@ final class RouteTable {
 	}
 
 	private Endpoint newRefusing(Refusal refusal) {
-		Handler handler = (refusal.outcome() == RouteMatch.Outcome.OPTIONS)
-				? (request) -> Response.noContent().withHeader("Allow", refusal.allow()) : (request) -> {
-					throw new HttpException(Status.METHOD_NOT_ALLOWED,
-							request.method() + " is not allowed here, but " + refusal.allow() + ".")
-						.withHeader("Allow", refusal.allow());
-				};
+		Handler handler = switch (refusal.outcome()) {
+			case OPTIONS -> (request) -> Response.noContent().withHeader("Allow", refusal.allow());
+			case REDIRECT -> RouteTable::redirect;
+			default -> (request) -> {
+				throw new HttpException(Status.METHOD_NOT_ALLOWED,
+						request.method() + " is not allowed here, but " + refusal.allow() + ".")
+					.withHeader("Allow", refusal.allow());
+			};
+		};
 		int index = refusal.routeIndex();
 		String pattern = (index >= 0) ? this.router.routes().get(index).pattern() : null;
 		return Endpoint.refusing(compose(List.of(), handler), index, pattern);
+	}
+
+	private static Response redirect(Request request) {
+		String location = TrailingSlash.other(request.target());
+		return Response.redirect(Status.PERMANENT_REDIRECT, Objects.requireNonNull(location));
 	}
 
 	RouteFinder newFinder() {
@@ -116,7 +133,7 @@ final class RouteTable {
 			return switch (this.match.outcome()) {
 				case ROUTE -> RouteTable.this.endpoints[this.match.routeIndex()];
 				case NOT_FOUND -> RouteTable.this.notFound;
-				case METHOD_NOT_ALLOWED, OPTIONS -> refusing(this.match);
+				case METHOD_NOT_ALLOWED, OPTIONS, REDIRECT -> refusing(this.match);
 			};
 		}
 

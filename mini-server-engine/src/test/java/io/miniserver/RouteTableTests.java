@@ -28,7 +28,7 @@ class RouteTableTests {
 	}
 
 	private static RouteTable table(Router router) {
-		return new RouteTable(router, List.of(), new Failures(ServerConfig.defaults(), List.of(), List.of()),
+		return new RouteTable(router, List.of(), new Failures(ServerConfig.defaults(), List.of(), List.of(), List.of()),
 				ServerConfig.defaults().withLimits(Limits.defaults().withBody(100)));
 	}
 

@@ -32,6 +32,24 @@ public interface Middleware {
 	Response handle(Request request, Handler next) throws Exception;
 
 	/**
+	 * Sees the response to a request that no chain handles, because the server refuses it
+	 * by itself: before its route is known (400, 414, 431 and the like), before its body
+	 * is read (413), or when the server is full (503). Middleware that adds fields to
+	 * each response adds them here, too.
+	 * <p>
+	 * Called by the thread that drives the connection's event loop, so it must not block;
+	 * first for the innermost of the server's middleware. What it throws is logged, and
+	 * the response is sent as it was.
+	 * @param request what is known of the request
+	 * @param response the response, whose body is in memory
+	 * @return the response to send, of the same status and with the same body; by default
+	 * the one that was given
+	 */
+	default Response refused(RefusedRequest request, Response response) {
+		return response;
+	}
+
+	/**
 	 * Returns a handler that runs this middleware around the given one.
 	 * @param handler the handler to wrap
 	 * @return the wrapped handler

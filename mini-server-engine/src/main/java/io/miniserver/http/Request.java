@@ -2,6 +2,7 @@ package io.miniserver.http;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * as a stream only once. A request belongs to the thread that handles it.
  */
 public interface Request {
+
+	/**
+	 * The request attribute under which who authenticates a client puts its principal.
+	 */
+	String PRINCIPAL_ATTRIBUTE = Principal.class.getName();
 
 	/**
 	 * Returns the request method.
@@ -53,10 +59,29 @@ public interface Request {
 
 	/**
 	 * Returns what identifies this request in logs and error responses. Unique within
-	 * this server and very likely across servers.
-	 * @return the id, 16 or more characters out of {@code [0-9a-z-]}
+	 * this server and very likely across servers, unless it was adopted.
+	 * @return the id, 16 or more characters out of {@code [0-9a-z-]}; or what was given
+	 * to {@link #adoptId}
 	 */
 	String id();
+
+	/**
+	 * Replaces the id by one that came from elsewhere, for all that happens from now on.
+	 * @param id the id, which must be fit for a log and a header field
+	 * @throws UnsupportedOperationException if this request can not; those of the server
+	 * can
+	 */
+	default void adoptId(String id) {
+		throw new UnsupportedOperationException(getClass().getName() + " keeps its id");
+	}
+
+	/**
+	 * Returns whether the request has come by TLS.
+	 * @return true if nobody between can have read it
+	 */
+	default boolean isSecure() {
+		return false;
+	}
 
 	/**
 	 * Returns the pattern of the route that matched, such as {@code /links/{code}}.
@@ -197,6 +222,14 @@ public interface Request {
 	 */
 	default @Nullable String cookie(String name) {
 		return Cookies.first(headers(), name);
+	}
+
+	/**
+	 * Returns who has sent the request, as a middleware has found.
+	 * @return the principal, or null if nobody was authenticated
+	 */
+	default @Nullable Principal principal() {
+		return (Principal) attributes().get(PRINCIPAL_ATTRIBUTE);
 	}
 
 	/**

@@ -28,6 +28,12 @@ public final class RouteMatch {
 		/** A route matches. */
 		ROUTE,
 
+		/**
+		 * A route matches the path with, or without, a slash at its end: to be answered
+		 * by a redirection to {@link TrailingSlash#other}.
+		 */
+		REDIRECT,
+
 		/** No route has the path. */
 		NOT_FOUND,
 
@@ -93,6 +99,11 @@ public final class RouteMatch {
 
 	void route(int index, String @Nullable [] values) {
 		set(Outcome.ROUTE, index, values, null);
+	}
+
+	/** Keeps the route that was found by the other spelling of the path. */
+	void redirected() {
+		set(Outcome.REDIRECT, this.routeIndex, null, null);
 	}
 
 	void refused(Method method, int index, String allow) {

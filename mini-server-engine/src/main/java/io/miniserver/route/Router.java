@@ -29,7 +29,8 @@ import io.miniserver.http.RequestTarget;
  * <li><code>{*name}</code>, as the last segment only: all that is left, even nothing, so
  * that <code>/files/{*path}</code> matches {@code /files/} but not {@code /files}.
  * </ul>
- * A slash at the end counts: {@code /a} and {@code /a/} are different paths.
+ * A slash at the end counts: {@code /a} and {@code /a/} are different paths, unless
+ * {@link Builder#trailingSlash} says otherwise.
  * <p>
  * <b>Segments.</b> The path is split first and decoded then, so {@code %2F} never splits:
  * it is a slash in the value of <code>{name}</code>, and stays {@code %2F} in that of
@@ -54,8 +55,11 @@ public final class Router {
 
 	private final String allow;
 
-	private Router(List<Route> routes) {
+	private final TrailingSlash trailingSlash;
+
+	private Router(List<Route> routes, TrailingSlash trailingSlash) {
 		this.routes = routes;
+		this.trailingSlash = trailingSlash;
 		this.root = RouteTree.of(routes);
 		this.allow = String.join(", ", Endpoint.allowed(routes));
 	}
@@ -86,6 +90,9 @@ public final class Router {
 	public void match(Method method, RequestTarget target, RouteMatch into) {
 		if (target.rawPath().startsWith("/")) {
 			into.search().run(this.root, method, target, into);
+			if (this.trailingSlash != TrailingSlash.STRICT && into.outcome() == RouteMatch.Outcome.NOT_FOUND) {
+				matchOther(method, target, into);
+			}
 		}
 		else if (method.equals(Method.OPTIONS)) {
 			into.wholeServer(this.allow);
@@ -95,12 +102,34 @@ public final class Router {
 		}
 	}
 
+	private void matchOther(Method method, RequestTarget target, RouteMatch into) {
+		String other = TrailingSlash.other(target);
+		if (other == null) {
+			return;
+		}
+		into.search().run(this.root, method, RequestTarget.parse(other), into);
+		if (this.trailingSlash == TrailingSlash.REDIRECT && into.outcome() == RouteMatch.Outcome.ROUTE) {
+			into.redirected();
+		}
+	}
+
+	/**
+	 * Returns what becomes of paths that differ from those of routes by a slash at their
+	 * end.
+	 * @return the policy
+	 */
+	public TrailingSlash trailingSlash() {
+		return this.trailingSlash;
+	}
+
 	/**
 	 * Collects routes. Not safe for use by several threads.
 	 */
 	public static final class Builder {
 
 		private final List<Route> routes = new ArrayList<>();
+
+		private TrailingSlash trailingSlash = TrailingSlash.STRICT;
 
 		private Builder() {
 		}
@@ -190,6 +219,17 @@ public final class Router {
 		}
 
 		/**
+		 * Sets what becomes of paths that differ from those of routes by a slash at their
+		 * end; without it they are not found.
+		 * @param trailingSlash the policy
+		 * @return this builder
+		 */
+		public Builder trailingSlash(TrailingSlash trailingSlash) {
+			this.trailingSlash = trailingSlash;
+			return this;
+		}
+
+		/**
 		 * Returns the router of the routes added so far. The builder may be used further,
 		 * without effect on what was returned.
 		 * @return the router
@@ -197,7 +237,7 @@ public final class Router {
 		 * ambiguous; the message names both
 		 */
 		public Router build() {
-			return new Router(List.copyOf(this.routes));
+			return new Router(List.copyOf(this.routes), this.trailingSlash);
 		}
 
 	}

@@ -142,6 +142,7 @@ class RouterMethodTests {
 				String values = (match.values() != null) ? " " + String.join(" ", match.values()) : "";
 				yield route.method() + ":" + route.pattern() + values;
 			}
+			case REDIRECT -> "308 " + router.routes().get(match.routeIndex()).pattern();
 			case NOT_FOUND -> "404";
 			case METHOD_NOT_ALLOWED -> "405 " + match.allow();
 			case OPTIONS -> "OPTIONS " + match.allow();

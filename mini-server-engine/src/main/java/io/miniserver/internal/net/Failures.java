@@ -9,8 +9,10 @@ import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Headers;
 import io.miniserver.http.HttpException;
+import io.miniserver.http.Middleware;
 import io.miniserver.http.Problem;
 import io.miniserver.http.ProblemRenderer;
+import io.miniserver.http.RefusedRequest;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.http.RouteLimit;
@@ -35,16 +37,22 @@ public final class Failures {
 
 	private final Refusals refusals;
 
+	private final RefusalChain chain;
+
 	/**
 	 * Creates the mapping.
 	 * @param config where the limits of the server are
 	 * @param errorHandlers who is asked first, in this order
 	 * @param renderers who is asked for the form of an error, in this order
+	 * @param middleware who sees the responses that the server refuses requests with,
+	 * outermost first
 	 */
-	public Failures(ServerConfig config, List<ErrorHandler> errorHandlers, List<ProblemRenderer> renderers) {
+	public Failures(ServerConfig config, List<ErrorHandler> errorHandlers, List<ProblemRenderer> renderers,
+			List<Middleware> middleware) {
 		this.errorHandlers = List.copyOf(errorHandlers);
 		this.rendering = new ErrorRendering(renderers);
 		this.refusals = new Refusals(config);
+		this.chain = new RefusalChain(middleware);
 	}
 
 	/**
@@ -158,7 +166,8 @@ public final class Failures {
 	Response refuse(RejectedRequestException refused, Headers fields, String requestId) {
 		Response response = render(this.refusals.problem(refused), fields, requestId);
 		boolean passing = refused.rejection().status().code() == Status.SERVICE_UNAVAILABLE.code();
-		return passing ? response.withHeader("Retry-After", RETRY_AFTER) : response;
+		return this.chain.apply(new RefusedRequest(fields, requestId, false),
+				passing ? response.withHeader("Retry-After", RETRY_AFTER) : response);
 	}
 
 	/** Returns the response for a request that exceeds a limit of its route. */

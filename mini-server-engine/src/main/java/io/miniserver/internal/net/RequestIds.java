@@ -1,7 +1,6 @@
 package io.miniserver.internal.net;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,15 +37,20 @@ final class RequestIds {
 	/**
 	 * Returns the URI of a request.
 	 * @param id its id, perhaps one that a middleware has made up
-	 * @return the URI; null if the id fits into none
+	 * @return the URI; null if the id is no UUID
 	 */
 	static @Nullable URI uri(String id) {
-		try {
-			return new URI("urn", "uuid:" + id, null);
+		return isUuid(id) ? URI.create(URN + id) : null;
+	}
+
+	/** RFC 9562 section 4. */
+	private static boolean isUuid(String id) {
+		boolean uuid = id.length() == 36;
+		for (int i = 0; uuid && i < id.length(); i++) {
+			boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+			uuid = dash ? id.charAt(i) == '-' : HexFormat.isHexDigit(id.charAt(i));
 		}
-		catch (URISyntaxException ex) {
-			return null;
-		}
+		return uuid;
 	}
 
 }

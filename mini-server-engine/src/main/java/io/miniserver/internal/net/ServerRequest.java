@@ -89,6 +89,11 @@ final class ServerRequest implements Request {
 	}
 
 	@Override
+	public synchronized void adoptId(String id) {
+		this.id = id;
+	}
+
+	@Override
 	public @Nullable String routePattern() {
 		return this.endpoint.pattern();
 	}

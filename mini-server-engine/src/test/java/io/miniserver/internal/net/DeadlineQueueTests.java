@@ -40,7 +40,7 @@ class DeadlineQueueTests {
 	void open() throws IOException {
 		this.context = new ServerContext(new ServerSetup(ServerConfig.defaults(), () -> {
 			throw new AssertionError("no request is routed here");
-		}, new Failures(ServerConfig.defaults(), List.of(), List.of()), null, new ManualClock()),
+		}, new Failures(ServerConfig.defaults(), List.of(), List.of(), List.of()), null, new ManualClock()),
 				new ThreadNames("deadlines-"));
 		this.loop = new EventLoop(this.context);
 		this.a = connection();

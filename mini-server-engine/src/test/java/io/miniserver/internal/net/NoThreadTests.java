@@ -59,7 +59,7 @@ class NoThreadTests {
 	void aLoopIsDrivenAsSoonAsThereIsAThreadForIt() throws Exception {
 		ServerContext context = new ServerContext(
 				new ServerSetup(ServerConfig.defaults(), () -> null,
-						new Failures(ServerConfig.defaults(), List.of(), List.of()), null, Clock.SYSTEM),
+						new Failures(ServerConfig.defaults(), List.of(), List.of(), List.of()), null, Clock.SYSTEM),
 				new ThreadNames("no-thread-test-"));
 		EventLoop loop = new EventLoop(context);
 		Drivers drivers = new Drivers(1, this.forPools);

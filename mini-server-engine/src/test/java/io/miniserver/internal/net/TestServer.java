@@ -39,8 +39,8 @@ final class TestServer implements AutoCloseable {
 	private TestServer(Builder builder) throws IOException {
 		this.endpoints = builder.endpoints;
 		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
-				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers), builder.observer,
-				this.clock);
+				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers, List.of()),
+				builder.observer, this.clock);
 		this.server = Server.start(setup, builder.watchdogMode, builder.acceptor);
 	}
 

@@ -46,7 +46,7 @@ public class DispatchBenchmark {
 	public DispatchBenchmark() {
 		ServerSetup setup = new ServerSetup(ServerConfig.defaults(), () -> {
 			throw new IllegalStateException("nothing is routed here");
-		}, new Failures(ServerConfig.defaults(), List.of(), List.of()), null, Clock.SYSTEM);
+		}, new Failures(ServerConfig.defaults(), List.of(), List.of(), List.of()), null, Clock.SYSTEM);
 		ServerContext context = new ServerContext(setup, new ThreadNames("benchmark-"));
 		try (ServerSocketChannel listener = ServerSocketChannel.open()) {
 			this.loop = new EventLoop(context);
