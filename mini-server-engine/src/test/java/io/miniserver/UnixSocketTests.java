@@ -15,6 +15,7 @@ import java.util.Arrays;
 
 import io.miniserver.config.ConnectionLimits;
 import io.miniserver.config.ListenerConfig;
+import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Response;
 import io.miniserver.route.Router;
@@ -190,7 +191,7 @@ class UnixSocketTests {
 	void aListenerHasAPortOrASocket() {
 		ListenerConfig unix = ListenerConfig.unix("local", this.directory.resolve("http.sock"));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1))
+			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1, ProxyProtocol.OFF))
 			.withMessageContaining("listener 'both' must have either a port or the path of a Unix domain socket");
 		assertThatIllegalStateException()
 			.isThrownBy(

@@ -6,6 +6,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * domain socket
  * @param unixSocket the Unix domain socket to listen on, or null for a port
  * @param backlog how many connections may wait to be accepted
+ * @param proxyProtocol whether each connection begins with a header of the PROXY protocol
  */
 public record ListenerConfig(String name, @Nullable InetAddress address, int port, @Nullable UnixSocket unixSocket,
-		int backlog) {
+		int backlog, ProxyProtocol proxyProtocol) {
 
 	/** The name of the listener that a {@link ServerConfig} is about. */
 	public static final String MAIN = "main";
@@ -57,7 +59,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig port(String name, int port) {
-		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG);
+		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG, ProxyProtocol.OFF);
 	}
 
 	/**
@@ -67,7 +69,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig unix(String name, Path path) {
-		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG);
+		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG, ProxyProtocol.OFF);
 	}
 
 	/**
@@ -77,7 +79,8 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener, called {@link #MAIN}
 	 */
 	public static ListenerConfig main(ServerConfig config) {
-		return new ListenerConfig(MAIN, config.address(), config.port(), null, config.backlog());
+		return new ListenerConfig(MAIN, config.address(), config.port(), null, config.backlog(),
+				config.proxies().proxyProtocol());
 	}
 
 	/**
@@ -86,7 +89,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withAddress(@Nullable InetAddress address) {
-		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog);
+		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog, this.proxyProtocol);
 	}
 
 	/**
@@ -95,7 +98,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withBacklog(int backlog) {
-		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog);
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog, this.proxyProtocol);
 	}
 
 	/**
@@ -109,7 +112,17 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 			throw new IllegalStateException("listener '" + this.name + "' has a port, and no file with permissions");
 		}
 		UnixSocket changed = new UnixSocket(this.unixSocket.path(), permissions);
-		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog);
+		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog, this.proxyProtocol);
+	}
+
+	/**
+	 * Returns a copy with or without the PROXY protocol.
+	 * @param proxyProtocol whether each connection begins with a header of it; whose is
+	 * believed, {@link ProxyConfig#trusted()} says
+	 * @return the copy
+	 */
+	public ListenerConfig withProxyProtocol(ProxyProtocol proxyProtocol) {
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, this.backlog, proxyProtocol);
 	}
 
 	/**

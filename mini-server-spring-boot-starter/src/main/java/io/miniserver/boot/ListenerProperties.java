@@ -3,6 +3,7 @@ package io.miniserver.boot;
 import java.net.InetAddress;
 import java.nio.file.Path;
 
+import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ public final class ListenerProperties {
 	 */
 	private @Nullable String permissions;
 
+	/**
+	 * Whether each connection begins with a header of the PROXY protocol, of a proxy in
+	 * forwarded.trusted. Others are closed.
+	 */
+	private ProxyProtocol proxyProtocol = ProxyProtocol.OFF;
+
 	public @Nullable String getName() {
 		return this.name;
 	}
@@ -67,6 +74,14 @@ public final class ListenerProperties {
 
 	public void setPath(@Nullable Path path) {
 		this.path = path;
+	}
+
+	public ProxyProtocol getProxyProtocol() {
+		return this.proxyProtocol;
+	}
+
+	public void setProxyProtocol(ProxyProtocol proxyProtocol) {
+		this.proxyProtocol = proxyProtocol;
 	}
 
 	public @Nullable String getPermissions() {

@@ -36,7 +36,7 @@ final class PropertiesToListeners {
 		this.listeners.clear();
 		for (ListenerProperties from : this.properties.getListeners()) {
 			String prefix = "mini-server.listeners[" + this.listeners.size() + "].";
-			ListenerConfig listener = listener(prefix, from);
+			ListenerConfig listener = listener(prefix, from).withProxyProtocol(from.getProxyProtocol());
 			requireDistinct(prefix, listener);
 			this.listeners.add(listener);
 		}

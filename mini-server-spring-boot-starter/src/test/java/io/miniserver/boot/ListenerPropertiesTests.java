@@ -2,6 +2,7 @@ package io.miniserver.boot;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -44,8 +45,7 @@ class ListenerPropertiesTests {
 		int port = app.context()
 			.getEnvironment()
 			.getRequiredProperty("local.mini-server." + listener + ".port", Integer.class);
-		try (SocketChannel client = SocketChannel
-			.open(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+		try (SocketChannel client = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
 			return exchange(client);
 		}
 	}

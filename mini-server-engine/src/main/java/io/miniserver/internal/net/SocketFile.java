@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -85,7 +86,7 @@ final class SocketFile {
 		try (SocketChannel attempt = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
 			return attempt.isConnected();
 		}
-		catch (java.net.ConnectException ex) {
+		catch (ConnectException ex) {
 			return false;
 		}
 	}
