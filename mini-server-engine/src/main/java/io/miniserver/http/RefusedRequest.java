@@ -6,8 +6,7 @@ package io.miniserver.http;
  * @param headers the fields that were read; perhaps none, and perhaps not all that the
  * client has sent
  * @param id what identifies the request in logs and in the error response
- * @param secure whether it has come by TLS
  */
-public record RefusedRequest(Headers headers, String id, boolean secure) {
+public record RefusedRequest(Headers headers, String id) {
 
 }

@@ -52,10 +52,43 @@ public interface Request {
 	RequestBody body();
 
 	/**
-	 * Returns the address of the peer of the connection.
-	 * @return the address
+	 * Returns the address of the client: of the peer of the connection, unless that is a
+	 * trusted proxy, which says for whom it speaks (RFC 7239, PROXY protocol).
+	 * @return the address, its port 0 if the proxy did not tell it; clients of a Unix
+	 * domain socket have none: theirs is unresolved, its host string {@code unix:} and
+	 * its port 0
 	 */
 	InetSocketAddress remoteAddress();
+
+	/**
+	 * Returns the address of the peer of the connection, be it the client or a proxy.
+	 * @return the address, as that of {@link #remoteAddress()}
+	 */
+	default InetSocketAddress peerAddress() {
+		return remoteAddress();
+	}
+
+	/**
+	 * Returns by which scheme the client has sent the request, as far as that is known:
+	 * trusted proxies say it of their side.
+	 * @return {@code http} or {@code https}
+	 */
+	default String scheme() {
+		return "http";
+	}
+
+	/**
+	 * Returns to whom the client has sent the request (RFC 9110 section 7.2), to be used
+	 * in URIs that are sent back to it: what a trusted proxy says, else the target's
+	 * authority, else the {@code Host} field. It is the client's choice, and well-formed.
+	 * @return host and, if it is not the scheme's own, port; null if the client has named
+	 * none
+	 */
+	default @Nullable String authority() {
+		String absolute = target().authority();
+		String named = (absolute != null) ? absolute : headers().first("Host");
+		return (named == null || named.isEmpty()) ? null : named;
+	}
 
 	/**
 	 * Returns what identifies this request in logs and error responses. Unique within
@@ -73,14 +106,6 @@ public interface Request {
 	 */
 	default void adoptId(String id) {
 		throw new UnsupportedOperationException(getClass().getName() + " keeps its id");
-	}
-
-	/**
-	 * Returns whether the request has come by TLS.
-	 * @return true if nobody between can have read it
-	 */
-	default boolean isSecure() {
-		return false;
 	}
 
 	/**

@@ -40,10 +40,18 @@ public interface RequestObserver {
 		String requestId();
 
 		/**
-		 * Returns where the request came from.
-		 * @return address and port of the peer, also if it has left
+		 * Returns where the request came from, as {@link Request#remoteAddress()} does.
+		 * @return address and port of the client, also if it has left
 		 */
 		InetSocketAddress remoteAddress();
+
+		/**
+		 * Returns whose connection it came over, as {@link Request#peerAddress()} does.
+		 * @return address and port of the peer, also if it has left
+		 */
+		default InetSocketAddress peerAddress() {
+			return remoteAddress();
+		}
 
 		/**
 		 * Returns when the head of the request was complete, or when it was refused if it

@@ -116,13 +116,13 @@ public final class SecurityHeaders implements Middleware {
 
 	@Override
 	public Response handle(Request request, Handler next) throws Exception {
-		String transport = request.isSecure() ? this.transportSecurity : null;
+		String transport = request.scheme().equals("https") ? this.transportSecurity : null;
 		return next.handle(request).map((response) -> added(response, transport));
 	}
 
 	@Override
 	public Response refused(RefusedRequest request, Response response) {
-		return added(response, request.secure() ? this.transportSecurity : null);
+		return added(response, null);
 	}
 
 	private Response added(Response response, @Nullable String transport) {

@@ -3,9 +3,12 @@ package io.miniserver.boot;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import io.miniserver.config.WorkerConfig;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,18 @@ public final class MiniServerProperties {
 	 */
 	private String serverHeader = "";
 
+	/**
+	 * Whether each connection begins with a header of the PROXY protocol (version 1 or
+	 * 2), of a proxy in mini-server.forwarded.trusted. Others are closed.
+	 */
+	private ProxyProtocol proxyProtocol = ProxyProtocol.OFF;
+
+	/**
+	 * Further places to listen, which serve the same: each has a name, and a port or the
+	 * path of a Unix domain socket. They share event loops, workers and limits.
+	 */
+	private final List<ListenerProperties> listeners = new ArrayList<>();
+
 	private final Workers workers = new Workers();
 
 	@NestedConfigurationProperty
@@ -59,6 +74,9 @@ public final class MiniServerProperties {
 
 	@NestedConfigurationProperty
 	private final EventsProperties events = new EventsProperties();
+
+	@NestedConfigurationProperty
+	private final ForwardedProperties forwarded = new ForwardedProperties();
 
 	@NestedConfigurationProperty
 	private final HealthProperties health = new HealthProperties();
@@ -86,6 +104,22 @@ public final class MiniServerProperties {
 
 	public void setPort(int port) {
 		this.port = port;
+	}
+
+	public ProxyProtocol getProxyProtocol() {
+		return this.proxyProtocol;
+	}
+
+	public void setProxyProtocol(ProxyProtocol proxyProtocol) {
+		this.proxyProtocol = proxyProtocol;
+	}
+
+	public ForwardedProperties getForwarded() {
+		return this.forwarded;
+	}
+
+	public List<ListenerProperties> getListeners() {
+		return this.listeners;
 	}
 
 	public int getBacklog() {

@@ -54,7 +54,8 @@ final class PropertiesToConfig {
 			.withTimeouts(timeouts())
 			.withForms(forms())
 			.withEvents(events())
-			.withHealth(health());
+			.withHealth(health())
+			.withProxies(new PropertiesToProxies(this.properties).proxies());
 		int port = (this.properties.getPort() == PORT_OFF) ? 0 : this.properties.getPort();
 		config = set(config, "port", port, ServerConfig::withPort);
 		config = set(config, "backlog", this.properties.getBacklog(), ServerConfig::withBacklog);

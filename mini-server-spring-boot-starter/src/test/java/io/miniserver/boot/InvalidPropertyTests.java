@@ -41,6 +41,8 @@ class InvalidPropertyTests {
 			forms.part-bytes | -1B | must be at least 0
 			forms.part-header-bytes | 2MB | must be from 16 to 1048576
 			forms.parts | 0 | must be at least 1
+			forwarded.strategy | xff | X_FORWARDED
+			forwarded.trusted | 10.0.0.0/33 | must be from 0 to 32
 			health.path | healthz | slash
 			health.queue-age | later | is not a valid duration
 			limits.body | -1B | must be at least 0
@@ -58,6 +60,7 @@ class InvalidPropertyTests {
 			limits.unread-body | 65MB | must be from 0 to 67108864
 			loops | -1 | must be at least 0
 			port | 65536 | must be from 0 to 65535
+			proxy-protocol | maybe | REQUIRED
 			server-header | ä | must consist of printable ASCII characters
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
 			timeouts.body | 0 | must be longer than 0
@@ -96,6 +99,7 @@ class InvalidPropertyTests {
 		List<String> names = new ArrayList<>();
 		wrong().forEach((wrong) -> names.add("mini-server." + wrong.get()[0]));
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
+		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
 		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(names);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.config.TrustedPeers;
 import io.miniserver.config.WorkerConfig.Disconnect;
 import io.miniserver.config.WorkerConfig.Threads;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,8 @@ class PropertiesToConfigTests {
 				bound("forms.part-bytes", "3GB", (config) -> config.forms().partBytes(), 3L << 30),
 				bound("forms.memory-threshold", "0", (config) -> config.forms().memoryThreshold(), 0),
 				bound("forms.directory", "target", (config) -> config.forms().directory(), Path.of("target")),
+				bound("forwarded.trusted", "10.0.0.0/8,unix", (config) -> config.proxies().trusted(),
+						TrustedPeers.of(List.of("10.0.0.0/8", "unix"))),
 				bound("events.heartbeat", "5", (config) -> config.events().heartbeat(), Duration.ofSeconds(5)),
 				bound("events.buffer", "128KB", (config) -> config.events().buffer(), 128 * 1024),
 				bound("timeouts.head", "1", (config) -> config.timeouts().head(), Duration.ofSeconds(1)),
@@ -102,9 +105,9 @@ class PropertiesToConfigTests {
 			"limits.body-rate, -1B", "limits.response-rate, -1B", "limits.unread-body, -1B", "workers.reserved, 0",
 			"timeouts.body-total, -1s", "forms.bytes, -1B", "forms.fields, 0", "forms.parts, 0",
 			"forms.part-header-bytes, 1B", "forms.part-bytes, -1B", "forms.memory-threshold, -1B",
-			"forms.directory, no/such", "forms.directory, pom.xml", "events.heartbeat, 0", "events.buffer, 1B",
-			"timeouts.head, 0", "timeouts.body, -1s", "timeouts.handler, -1s", "timeouts.write, 0",
-			"timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
+			"forwarded.trusted, 10.0.0.300", "forms.directory, no/such", "forms.directory, pom.xml",
+			"events.heartbeat, 0", "events.buffer, 1B", "timeouts.head, 0", "timeouts.body, -1s",
+			"timeouts.handler, -1s", "timeouts.write, 0", "timeouts.keep-alive, 0", "shutdown.grace-period, -1s" })
 	void namesThePropertyOfAWrongValue(String name, String value) {
 		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
 			.isThrownBy(() -> config(Map.of("mini-server." + name, value)))

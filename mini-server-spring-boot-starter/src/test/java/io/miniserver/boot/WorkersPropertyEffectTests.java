@@ -93,6 +93,26 @@ class WorkersPropertyEffectTests {
 		}
 	}
 
+	/** There may be many virtual threads; what they work on bears only so many. */
+	@ParameterizedTest
+	@ValueSource(strings = { "mini-server.workers.virtual", "spring.threads.virtual.enabled" })
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void virtualWorkersAndTheirQueueAreLimited(String property) throws IOException {
+		try (TestApp app = start(property + "=true", "mini-server.workers.max=1",
+				"mini-server.workers.queue-capacity=1");
+				RawClient running = RawClient.connect(app);
+				RawClient waiting = RawClient.connect(app)) {
+			running.get("/block");
+			Awaitility.await().until(() -> server(app).stats().workersBusy() == 1);
+			waiting.get("/block");
+			Awaitility.await().until(() -> server(app).stats().workersQueued() == 1);
+			assertThat(app.get("/block").statusCode()).isEqualTo(503);
+			app.bean(EffectRoutes.class).release.countDown();
+			assertThat(running.status()).startsWith("HTTP/1.1 200");
+			assertThat(waiting.status()).startsWith("HTTP/1.1 200");
+		}
+	}
+
 	@Test
 	void workersAreNotVirtualByDefault() {
 		try (TestApp app = start()) {

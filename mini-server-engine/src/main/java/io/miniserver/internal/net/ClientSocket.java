@@ -6,22 +6,30 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
+import org.jspecify.annotations.Nullable;
+
 /** The socket of a connection. Its failures are about the client and nobody else. */
 final class ClientSocket {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
+
+	/** Instead of the address that clients of a Unix domain socket do not have. */
+	private static final InetSocketAddress UNIX_CLIENT = InetSocketAddress.createUnresolved("unix:", 0);
 
 	private final SocketChannel channel;
 
 	/** Asked for once: a closed channel does not tell it any more. */
 	private final InetSocketAddress remoteAddress;
 
+	/** What was read too much of a PROXY header; before all that the socket still has. */
+	private @Nullable ByteBuffer unread;
+
 	/** Never reset. Written by whoever reads or writes, read by who answers. */
 	private volatile boolean lost;
 
 	ClientSocket(SocketChannel channel) throws IOException {
 		this.channel = channel;
-		this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
+		this.remoteAddress = (channel.getRemoteAddress() instanceof InetSocketAddress inet) ? inet : UNIX_CLIENT;
 	}
 
 	SocketChannel channel() {
@@ -30,12 +38,32 @@ final class ClientSocket {
 
 	/** Reads once without waiting, -1 at the end. */
 	int read(ByteBuffer target) throws ConnectionLostException {
+		if (this.unread != null) {
+			return readAgain(this.unread, target);
+		}
 		try {
 			return this.channel.read(target);
 		}
 		catch (IOException ex) {
 			this.lost = true;
 			throw new ConnectionLostException("the client can not be read from", ex);
+		}
+	}
+
+	private int readAgain(ByteBuffer source, ByteBuffer target) {
+		int count = Math.min(source.remaining(), target.remaining());
+		target.put(source.slice(source.position(), count));
+		source.position(source.position() + count);
+		if (!source.hasRemaining()) {
+			this.unread = null;
+		}
+		return count;
+	}
+
+	/** Has what was read be read again; the buffer is the caller's to use again. */
+	void unread(ByteBuffer bytes) {
+		if (bytes.hasRemaining()) {
+			this.unread = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
 		}
 	}
 

@@ -31,7 +31,12 @@ record Completion(Exchange exchange, int status, long bodyBytes, long durationNa
 
 	@Override
 	public InetSocketAddress remoteAddress() {
-		return this.exchange.connection().remoteAddress();
+		return this.exchange.request().remoteAddress();
+	}
+
+	@Override
+	public InetSocketAddress peerAddress() {
+		return this.exchange.request().peerAddress();
 	}
 
 	/** Counted back, which saves each request that nobody asks for it a call. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *    +---------------- WRITING         all written, end of the connection
  *      all written, keep  |            (from HANDLING and WRITING):
  *                         +------------------&gt; LINGERING -----&gt; CLOSED
+ *   PROXY_HEADER ---- the header was read ----&gt; IDLE
  *   HANDLING ---- a stream of events was opened ----&gt; EVENTS -----^  its end
  * </pre> Each phase ends in CLOSED when the peer is gone or a deadline has passed. A head
  * that arrives whole goes from IDLE to HANDLING at once.
@@ -38,13 +39,15 @@ final class Connection {
 
 	enum Phase {
 
-		IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
+		PROXY_HEADER, IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
 
 	}
 
 	private final EventLoop loop;
 
 	private final ServerContext context;
+
+	private final ListenerContext listener;
 
 	private final ClientSocket socket;
 
@@ -63,6 +66,9 @@ final class Connection {
 	@Nullable Connection next;
 
 	long waitingSince;
+
+	/** Reads the PROXY header, in phase PROXY_HEADER; later it has what that said. */
+	@Nullable ProxiedClient proxied;
 
 	/** Has the beginning of a head, in phase HEAD. */
 	@Nullable RequestParser partialHead;
@@ -109,8 +115,10 @@ final class Connection {
 	/** The owner, if it waits for the socket. Set by it, then read by the loop's task. */
 	volatile @Nullable Waiter waiter;
 
-	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
+	Connection(ServerContext context, ListenerContext listener, EventLoop loop, SocketChannel channel)
+			throws IOException {
 		this.context = context;
+		this.listener = listener;
 		this.loop = loop;
 		this.socket = new ClientSocket(channel);
 		this.interest = SelectionKey.OP_READ;
@@ -123,6 +131,11 @@ final class Connection {
 
 	ServerContext context() {
 		return this.context;
+	}
+
+	/** Returns what it shares with the other connections of its listener. */
+	ListenerContext listener() {
+		return this.listener;
 	}
 
 	SocketChannel channel() {
@@ -145,8 +158,15 @@ final class Connection {
 		return this.socket.write(source);
 	}
 
+	/** Returns the client's address, as the PROXY protocol has it if it is in use. */
 	InetSocketAddress remoteAddress() {
-		return this.socket.remoteAddress();
+		InetSocketAddress told = (this.proxied != null) ? this.proxied.address() : null;
+		return (told != null) ? told : this.socket.remoteAddress();
+	}
+
+	/** Returns what is below HTTP and TLS. */
+	ClientSocket socket() {
+		return this.socket;
 	}
 
 	/** Asks the selector for this, too. For the loop. */

@@ -1,11 +1,13 @@
 package io.miniserver.internal.net;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.miniserver.internal.wire.FormRejection;
+import io.miniserver.internal.wire.ProxyRefusal;
 import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.Rejection;
 
@@ -25,7 +27,13 @@ final class Counters {
 	/** Filled in the constructor and never changed. */
 	private final Map<Refusal, LongAdder> refusals = new HashMap<>();
 
+	/** Filled in the constructor and never changed. */
+	private final Map<ProxyRefusal, LongAdder> proxyRefusals = new EnumMap<>(ProxyRefusal.class);
+
 	Counters() {
+		for (ProxyRefusal refusal : ProxyRefusal.values()) {
+			this.proxyRefusals.put(refusal, new LongAdder());
+		}
 		for (Rejection rejection : Rejection.values()) {
 			this.refusals.put(rejection, new LongAdder());
 		}
@@ -40,6 +48,14 @@ final class Counters {
 
 	void rejected(Refusal refusal) {
 		LongAdder counter = this.refusals.get(refusal);
+		if (counter != null) {
+			counter.increment();
+		}
+	}
+
+	/** Counts a connection that was closed without an answer. */
+	void refused(ProxyRefusal refusal) {
+		LongAdder counter = this.proxyRefusals.get(refusal);
 		if (counter != null) {
 			counter.increment();
 		}
@@ -72,6 +88,7 @@ final class Counters {
 	Map<String, Long> rejections() {
 		Map<String, Long> result = new TreeMap<>();
 		this.refusals.forEach((refusal, counter) -> result.put(refusal.reason(), counter.sum()));
+		this.proxyRefusals.forEach((refusal, counter) -> result.put(refusal.reason(), counter.sum()));
 		result.put(SLOW_CONSUMER, this.slowConsumers.sum());
 		return result;
 	}

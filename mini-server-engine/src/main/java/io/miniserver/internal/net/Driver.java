@@ -35,6 +35,8 @@ final class Driver implements Runnable {
 
 	private final Roster roster;
 
+	private final ProxyHeaders proxyHeaders;
+
 	/** Whether the loop is still this thread's. */
 	private boolean drives = true;
 
@@ -53,6 +55,7 @@ final class Driver implements Runnable {
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
 		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this.events);
 		this.roster = new Roster(context, loop, this.intake, this.events);
+		this.proxyHeaders = new ProxyHeaders(context, this.buffers, this.roster);
 	}
 
 	@Override
@@ -151,6 +154,7 @@ final class Driver implements Runnable {
 	void serve(Connection connection) {
 		try {
 			switch (connection.phase) {
+				case PROXY_HEADER -> beginProxied(connection);
 				case IDLE, HEAD, BODY -> read(connection);
 				case HANDLING -> connection.readyElsewhere(this.buffers);
 				case EVENTS -> this.events.ready(connection);
@@ -182,6 +186,13 @@ final class Driver implements Runnable {
 		}
 		else {
 			this.loop.execute((driver) -> connection.close());
+		}
+	}
+
+	/** What came behind the header is read at once: no event tells of it any more. */
+	private void beginProxied(Connection connection) throws ConnectionLostException {
+		if (this.proxyHeaders.read(connection)) {
+			serve(connection);
 		}
 	}
 

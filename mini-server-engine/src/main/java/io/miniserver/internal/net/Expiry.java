@@ -7,6 +7,7 @@ import io.miniserver.http.Response;
 import io.miniserver.internal.wire.Persistence;
 import io.miniserver.internal.wire.Rejection;
 import io.miniserver.internal.wire.RequestFacts;
+import io.miniserver.internal.wire.ProxyRefusal;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.RequestParser;
 
@@ -15,6 +16,8 @@ import io.miniserver.internal.wire.RequestParser;
  * queue: it is closed here, or enters another one. Belongs to one driver.
  */
 final class Expiry {
+
+	private final ServerContext context;
 
 	private final Timeouts timeouts;
 
@@ -28,6 +31,7 @@ final class Expiry {
 
 	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, EventStreams events) {
 		this.events = events;
+		this.context = context;
 		this.timeouts = context.config().timeouts();
 		this.intake = intake;
 		this.writer = writer;
@@ -47,6 +51,10 @@ final class Expiry {
 
 	/** Who has sent nothing of a request gets no answer to it. */
 	private void headExpired(Connection connection) {
+		if (connection.phase == Connection.Phase.PROXY_HEADER) {
+			ProxyHeaders.refuse(this.context, connection, ProxyRefusal.PROXY_TIMEOUT);
+			return;
+		}
 		RequestParser partial = connection.partialHead;
 		if (partial == null || !partial.begun()) {
 			connection.close();

@@ -166,7 +166,7 @@ public final class Failures {
 	Response refuse(RejectedRequestException refused, Headers fields, String requestId) {
 		Response response = render(this.refusals.problem(refused), fields, requestId);
 		boolean passing = refused.rejection().status().code() == Status.SERVICE_UNAVAILABLE.code();
-		return this.chain.apply(new RefusedRequest(fields, requestId, false),
+		return this.chain.apply(new RefusedRequest(fields, requestId),
 				passing ? response.withHeader("Retry-After", RETRY_AFTER) : response);
 	}
 

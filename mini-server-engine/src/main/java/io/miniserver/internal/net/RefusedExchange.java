@@ -29,6 +29,11 @@ record RefusedExchange(Connection connection, @Nullable RequestParser reader, Re
 	}
 
 	@Override
+	public InetSocketAddress peerAddress() {
+		return this.connection.socket().remoteAddress();
+	}
+
+	@Override
 	public Instant arrival() {
 		return Instant.ofEpochMilli(this.connection.context().clock().epochMillis());
 	}

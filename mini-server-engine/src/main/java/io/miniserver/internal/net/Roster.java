@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import io.miniserver.internal.wire.ProxyRefusal;
 import io.miniserver.internal.wire.RejectedRequestException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -29,10 +30,10 @@ final class Roster {
 	}
 
 	/** Adds a connection that was accepted. */
-	void add(SocketChannel accepted) {
+	void add(SocketChannel accepted, ListenerContext listener) {
 		Connection connection;
 		try {
-			connection = connect(accepted);
+			connection = connect(accepted, listener);
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "An accepted connection was gone already", ex);
@@ -45,22 +46,43 @@ final class Roster {
 		}
 		Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
 		this.loop.deadlines().enter(connection, first, this.loop.now());
-		admit(connection);
+		if (ProxyHeaders.areRequired(listener)) {
+			awaitProxyHeader(connection);
+		}
+		else {
+			admit(connection);
+		}
 	}
 
-	private Connection connect(SocketChannel accepted) throws IOException {
+	/** Who connects is a proxy; whose connection it is, its header says. */
+	private void awaitProxyHeader(Connection connection) {
+		if (this.context.config().proxies().trusted().contains(connection.socket().remoteAddress())) {
+			connection.phase = Connection.Phase.PROXY_HEADER;
+			connection.proxied = new ProxiedClient();
+		}
+		else {
+			ProxyHeaders.refuse(this.context, connection, ProxyRefusal.PROXY_UNTRUSTED);
+		}
+	}
+
+	private Connection connect(SocketChannel accepted, ListenerContext listener) throws IOException {
 		accepted.configureBlocking(false);
-		// Answers leave when they are complete; waiting for more of them costs 40 ms.
-		accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-		return new Connection(this.context, this.loop, accepted);
+		if (listener.config().unixSocket() == null) {
+			// Answers leave when they are complete; waiting for more of them costs 40 ms.
+			accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		}
+		return new Connection(this.context, listener, this.loop, accepted);
 	}
 
 	/**
 	 * Refuses a connection that is one too many for its client: it gets an answer, which
 	 * tells it more than a reset, and is not counted.
 	 */
-	private void admit(Connection connection) {
+	void admit(Connection connection) {
 		InetAddress client = connection.remoteAddress().getAddress();
+		if (client == null) {
+			return; // of a Unix domain socket: who connects to it has no address
+		}
 		try {
 			connection.countedAddress = this.context.connections().openedBy(client);
 		}
@@ -82,7 +104,7 @@ final class Roster {
 	}
 
 	private void drain(Connection connection) {
-		if (connection.phase == Connection.Phase.IDLE) {
+		if (connection.phase == Connection.Phase.IDLE || connection.phase == Connection.Phase.PROXY_HEADER) {
 			this.loop.deadlines().enter(connection, Deadline.DRAIN, this.loop.now());
 		}
 		else if (connection.phase == Connection.Phase.EVENTS) {

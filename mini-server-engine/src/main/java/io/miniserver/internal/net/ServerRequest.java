@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.miniserver.http.Form;
 import io.miniserver.http.Headers;
@@ -34,6 +35,8 @@ final class ServerRequest implements Request {
 
 	private final Exchange exchange;
 
+	private final Origin origin;
+
 	private @Nullable Map<String, Object> attributes;
 
 	private @Nullable String id;
@@ -45,6 +48,8 @@ final class ServerRequest implements Request {
 		this.endpoint = endpoint;
 		this.parameterValues = parameterValues;
 		this.exchange = exchange;
+		this.origin = Origin.of(exchange.context().config().proxies(), exchange.connection().remoteAddress(),
+				head.headers());
 	}
 
 	@Override
@@ -74,7 +79,24 @@ final class ServerRequest implements Request {
 
 	@Override
 	public InetSocketAddress remoteAddress() {
-		return this.exchange.connection().remoteAddress();
+		InetSocketAddress told = this.origin.client();
+		return (told != null) ? told : this.exchange.connection().remoteAddress();
+	}
+
+	@Override
+	public InetSocketAddress peerAddress() {
+		return this.exchange.connection().socket().remoteAddress();
+	}
+
+	@Override
+	public String scheme() {
+		return Objects.requireNonNullElse(this.origin.scheme(), "http");
+	}
+
+	@Override
+	public @Nullable String authority() {
+		String told = this.origin.authority();
+		return (told != null) ? told : Request.super.authority();
 	}
 
 	/** Synchronized: the loop names a request whose handler has exceeded its time. */

@@ -33,6 +33,11 @@ final class HostSyntax {
 		return end > from && (end == to || (bytes[end] == ':' && isPort(bytes, end + 1, to)));
 	}
 
+	static boolean matches(String host) {
+		byte[] bytes = host.getBytes(StandardCharsets.ISO_8859_1);
+		return matches(bytes, 0, bytes.length);
+	}
+
 	/**
 	 * An IP literal is rare enough to leave it to who judges the authority of targets: so
 	 * the two agree.

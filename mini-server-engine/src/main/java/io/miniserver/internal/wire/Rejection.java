@@ -82,6 +82,9 @@ public enum Rejection implements Refusal {
 	/** A {@code Host} that is not {@code uri-host [ ":" port ]}. */
 	BAD_HOST(400, Fate.LINGER, "RFC 9110 section 7.2", "The Host header field is malformed."),
 
+	/** What a trusted proxy says of the request, if it can not be read. */
+	BAD_FORWARDED(400, Fate.LINGER, "RFC 7239 section 4", "The Forwarded header fields are malformed."),
+
 	/** A {@code Host} that names another authority than a target in absolute form. */
 	HOST_MISMATCH(400, Fate.LINGER, "RFC 9112 section 3.2",
 			"The Host header field and the request target name different hosts."),

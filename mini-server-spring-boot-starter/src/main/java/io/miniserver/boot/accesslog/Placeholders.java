@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Placeholders {
 
 	private static final String KNOWN = "%h %l %u %t %r %m %U %q %H %s %b %B %D"
-			+ " %{<field>}i %{id}x %{reason}x %{failure}x %%";
+			+ " %{<field>}i %{id}x %{reason}x %{failure}x %{peer}x %%";
 
 	/** A field name is a token (RFC 9110 section 5.6.2). */
 	private static final Pattern NAMED = Pattern.compile("%\\{([A-Za-z0-9!#$&'*+.^_`|~-]+)}([ix])");
@@ -69,6 +69,7 @@ final class Placeholders {
 			case "id" -> text(CompletedExchange::requestId);
 			case "reason" -> text(CompletedExchange::reason);
 			case "failure" -> text(Values::failure);
+			case "peer" -> text(Values::peer);
 			default -> throw unknown(text);
 		};
 	}

@@ -1,6 +1,7 @@
 package io.miniserver.boot.accesslog;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 import io.miniserver.http.RequestObserver.CompletedExchange;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,16 @@ final class Values {
 
 	/** The address in numbers: no name is looked up. */
 	static String address(CompletedExchange exchange) {
-		InetAddress address = exchange.remoteAddress().getAddress();
+		return numbers(exchange.remoteAddress());
+	}
+
+	/** The same of who has connected, which may be a proxy. */
+	static String peer(CompletedExchange exchange) {
+		return numbers(exchange.peerAddress());
+	}
+
+	private static String numbers(InetSocketAddress client) {
+		InetAddress address = client.getAddress();
 		return (address != null) ? address.getHostAddress() : "-";
 	}
 

@@ -108,11 +108,11 @@ final class SpringMvcArguments implements ArgumentResolver {
 		}
 	}
 
-	/** The address that the client has sent its request to. */
+	/** The address that the client has sent its request to, also by way of proxies. */
 	static UriComponentsBuilder base(Request request) {
-		String host = request.header("Host");
-		UriComponentsBuilder builder = UriComponentsBuilder.newInstance().scheme("http");
-		if (host == null || host.isEmpty()) {
+		String host = request.authority();
+		UriComponentsBuilder builder = UriComponentsBuilder.newInstance().scheme(request.scheme());
+		if (host == null) {
 			// only HTTP/1.0 goes without, or an empty one
 			return builder.host("localhost");
 		}

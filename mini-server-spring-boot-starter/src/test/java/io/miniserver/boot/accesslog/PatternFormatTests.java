@@ -54,6 +54,7 @@ class PatternFormatTests {
 			%{id}x,               id
 			%{reason}x,           -
 			%{failure}x,          -
+			%{peer}x,             192.0.2.7
 			100 %%,               100 %
 			a%sb%sc,              a200b200c
 			%%s,                  %s

@@ -135,6 +135,7 @@ record Refusal(String reason, Setup setup, String wire) {
 		rows(OF_FORMS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, form(row[0], row[1]))));
 		rows(OF_PARTS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, MULTIPART + chunk(row[1]))));
 		all.add(new Refusal("body-incomplete", Setup.CLIENT_LEAVES, HEAD + "Content-Length: 5~~"));
+		all.add(new Refusal("bad-forwarded", Setup.NOTHING, HEAD + "Forwarded: for~~"));
 		all.add(new Refusal("head-timeout", Setup.NOTHING, "GET / HTTP/1.1~"));
 		all.add(new Refusal("body-timeout", Setup.NOTHING, HEAD + "Content-Length: 5~~"));
 		all.add(new Refusal("body-too-slow", Setup.CLIENT_DRIPS, stream()));
@@ -188,6 +189,7 @@ record Refusal(String reason, Setup setup, String wire) {
 	/** Returns the limits under which it is refused, as properties. */
 	List<String> properties() {
 		return switch (this.reason) {
+			case "bad-forwarded" -> List.of("forwarded.strategy=rfc7239", "forwarded.trusted=127.0.0.1");
 			case "head-timeout" -> List.of("timeouts.head=1s");
 			case "body-timeout" -> List.of("timeouts.body=200ms");
 			case "body-too-slow" -> List.of("limits.buffered-body=0B", "limits.body-rate=1GB", "timeouts.body=2s");

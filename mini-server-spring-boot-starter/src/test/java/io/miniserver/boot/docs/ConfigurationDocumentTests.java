@@ -34,6 +34,8 @@ class ConfigurationDocumentTests {
 			mini-server.forms.part-bytes
 			mini-server.forms.part-header-bytes
 			mini-server.forms.parts
+			mini-server.forwarded.strategy
+			mini-server.forwarded.trusted
 			mini-server.health.path
 			mini-server.health.queue-age
 			mini-server.limits.body
@@ -49,8 +51,10 @@ class ConfigurationDocumentTests {
 			mini-server.limits.response-rate
 			mini-server.limits.trailer-bytes
 			mini-server.limits.unread-body
+			mini-server.listeners
 			mini-server.loops
 			mini-server.port
+			mini-server.proxy-protocol
 			mini-server.routes
 			mini-server.server-header
 			mini-server.shutdown.grace-period
@@ -70,8 +74,9 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.forms.directory", "mini-server.health.path", "mini-server.routes",
-			"mini-server.workers.streamed", "mini-server.workers.virtual");
+			"mini-server.forms.directory", "mini-server.forwarded.trusted", "mini-server.health.path",
+			"mini-server.listeners", "mini-server.routes", "mini-server.workers.streamed",
+			"mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
