@@ -44,7 +44,7 @@ final class HealthRoute implements Handler {
 		if (path == null) {
 			return application;
 		}
-		Router.Builder builder = Router.builder();
+		Router.Builder builder = Router.builder().trailingSlash(application.trailingSlash());
 		application.routes().forEach(builder::route);
 		return builder.route(route(Method.GET, path)).route(route(Method.HEAD, path)).build();
 	}

@@ -6,12 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import io.miniserver.http.Handler;
-import io.miniserver.http.HttpException;
 import io.miniserver.http.Middleware;
-import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
-import io.miniserver.http.Status;
+import io.miniserver.http.RouteLimit;
 import io.miniserver.middleware.RateLimitStore.Allowance;
 import io.miniserver.middleware.RateLimitStore.Result;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +34,19 @@ public final class RateLimit implements Middleware {
 
 	private final RateLimitStore store;
 
+	/** What sets the limit, for the client's problem; null if no property does. */
+	private final @Nullable String property;
+
 	private final String policyField;
 
 	private final AtomicLong logAgainAt = new AtomicLong(System.nanoTime());
 
-	private RateLimit(Allowance allowance, Function<? super Request, @Nullable String> key, RateLimitStore store) {
+	private RateLimit(Allowance allowance, Function<? super Request, @Nullable String> key, RateLimitStore store,
+			@Nullable String property) {
 		this.allowance = allowance;
 		this.key = key;
 		this.store = store;
+		this.property = property;
 		this.policyField = '"' + allowance.name() + "\";q=" + allowance.requests() + ";w="
 				+ Math.max(1, allowance.period().toSeconds());
 	}
@@ -57,7 +60,8 @@ public final class RateLimit implements Middleware {
 	 * @throws IllegalArgumentException if a value is out of range
 	 */
 	public static RateLimit of(int requests, Duration period) {
-		return new RateLimit(new Allowance("default", requests, period), ClientKey::of, new TokenBuckets(DEFAULT_KEYS));
+		return new RateLimit(new Allowance("default", requests, period), ClientKey::of, new TokenBuckets(DEFAULT_KEYS),
+				null);
 	}
 
 	/**
@@ -67,7 +71,7 @@ public final class RateLimit implements Middleware {
 	 * @return the copy
 	 */
 	public RateLimit withKey(Function<? super Request, @Nullable String> key) {
-		return new RateLimit(this.allowance, key, this.store);
+		return new RateLimit(this.allowance, key, this.store, this.property);
 	}
 
 	/**
@@ -76,7 +80,7 @@ public final class RateLimit implements Middleware {
 	 * @return the copy
 	 */
 	public RateLimit withStore(RateLimitStore store) {
-		return new RateLimit(this.allowance, this.key, store);
+		return new RateLimit(this.allowance, this.key, store, this.property);
 	}
 
 	/**
@@ -91,8 +95,31 @@ public final class RateLimit implements Middleware {
 			throw new IllegalArgumentException(
 					"The name of a rate limit must be of letters, digits, - and _, but is '" + name + "'");
 		}
-		return new RateLimit(new Allowance(name, this.allowance.requests(), this.allowance.period()), this.key,
-				this.store);
+		return with(new Allowance(name, this.allowance.requests(), this.allowance.period()));
+	}
+
+	/**
+	 * Returns a copy with another period.
+	 * @param period in which the requests are allowed again
+	 * @return the copy
+	 * @throws IllegalArgumentException if it is out of range
+	 */
+	public RateLimit withPeriod(Duration period) {
+		return with(new Allowance(this.allowance.name(), this.allowance.requests(), period));
+	}
+
+	/**
+	 * Returns a copy that names the property by which the limit is set to those whom it
+	 * refuses.
+	 * @param property the name of the property
+	 * @return the copy
+	 */
+	public RateLimit withProperty(String property) {
+		return new RateLimit(this.allowance, this.key, this.store, property);
+	}
+
+	private RateLimit with(Allowance allowance) {
+		return new RateLimit(allowance, this.key, this.store, this.property);
 	}
 
 	private static boolean isLetterOrDigit(int c) {
@@ -107,11 +134,15 @@ public final class RateLimit implements Middleware {
 			return next.handle(request);
 		}
 		if (!result.isAllowed()) {
-			throw tooMany(result);
+			return told(tooMany(request, result), result);
 		}
-		return next.handle(request)
-			.withHeader("RateLimit-Policy", this.policyField)
-			.withHeader("RateLimit", rateLimit(result));
+		return told(next.handle(request), result);
+	}
+
+	private Response told(Response response, Result result) {
+		return response.withHeader("RateLimit-Policy", this.policyField)
+			.withHeader("RateLimit", '"' + this.allowance.name() + "\";r=" + Math.max(0, result.remaining()) + ";t="
+					+ seconds(result.full()));
 	}
 
 	private @Nullable Result take(String client) {
@@ -137,20 +168,11 @@ public final class RateLimit implements Middleware {
 		}
 	}
 
-	private HttpException tooMany(Result result) {
-		long seconds = seconds(result.retryAfter());
-		Problem problem = Problem.of(Status.TOO_MANY_REQUESTS)
-			.withDetail("Too many requests: " + this.allowance.requests() + " are allowed in "
-					+ this.allowance.period().toSeconds() + " s. Try again in " + seconds + " s.")
-			.with("reason", "rate-limited")
-			.with("limit", this.allowance.requests());
-		return new HttpException(problem).withHeader("Retry-After", Long.toString(seconds))
-			.withHeader("RateLimit-Policy", this.policyField)
-			.withHeader("RateLimit", rateLimit(result));
-	}
-
-	private String rateLimit(Result result) {
-		return '"' + this.allowance.name() + "\";r=" + Math.max(0, result.remaining()) + ";t=" + seconds(result.full());
+	private Response tooMany(Request request, Result result) {
+		String detail = "Too many requests: " + this.allowance.requests() + " are allowed in "
+				+ this.allowance.period().toSeconds() + " s.";
+		return request.refuse(new RouteLimit(RouteLimit.Kind.RATE, detail, this.allowance.requests(), this.property,
+				result.retryAfter()));
 	}
 
 	/** Rounded up: who comes back at that time is not too early. */

@@ -93,7 +93,10 @@ class RateLimitTests {
 
 	@Test
 	void whatIsTooMuchGets429WithTheTimeToWait() throws Exception {
-		RateLimit limit = RateLimit.of(2, Duration.ofMinutes(1)).withStore(this.buckets).withName("api");
+		RateLimit limit = RateLimit.of(2, Duration.ofMinutes(1))
+			.withStore(this.buckets)
+			.withName("api")
+			.withProperty("my.limit");
 		try (Served served = Served.with(limit)) {
 			assertThat(served.ask("GET /who").headers()).containsEntry("ratelimit-policy", "\"api\";q=2;w=60")
 				.containsEntry("ratelimit", "\"api\";r=1;t=30");
@@ -103,7 +106,7 @@ class RateLimitTests {
 			assertThat(answer.headers()).containsEntry("retry-after", "30")
 				.containsEntry("ratelimit", "\"api\";r=0;t=60")
 				.containsEntry("content-type", "application/problem+json");
-			assertThat(answer.body()).contains("\"reason\":\"rate-limited\"", "\"limit\":2");
+			assertThat(answer.body()).contains("\"reason\":\"route-rate\"", "\"limit\":2", "\"property\":\"my.limit\"");
 			advance(Duration.ofSeconds(30));
 			assertThat(served.ask("GET /who").status()).isEqualTo(200);
 		}

@@ -26,8 +26,9 @@ import org.springframework.core.env.Environment;
 public final class MiniServerAutoConfiguration {
 
 	@Bean
-	ServedRoutes miniServerRoutes(ObjectProvider<Router> routers, ObjectProvider<RouterCustomizer> customizers) {
-		return new ServedRoutes(routers, customizers);
+	ServedRoutes miniServerRoutes(ObjectProvider<Router> routers, ObjectProvider<RouterCustomizer> customizers,
+			MiniServerProperties properties) {
+		return new ServedRoutes(routers, customizers, properties.getTrailingSlash());
 	}
 
 	@Bean

@@ -10,6 +10,7 @@ import java.util.Map;
 
 import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import io.miniserver.config.WorkerConfig;
+import io.miniserver.route.TrailingSlash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -48,6 +49,12 @@ public final class MiniServerProperties {
 	 * Value of the Server field of each response. If empty, the field is not sent.
 	 */
 	private String serverHeader = "";
+
+	/**
+	 * What becomes of a path that no route has, but one has with, or without, a slash at
+	 * its end: 404, a redirection, or the answer of that route.
+	 */
+	private TrailingSlash trailingSlash = TrailingSlash.STRICT;
 
 	/**
 	 * Whether each connection begins with a header of the PROXY protocol (version 1 or
@@ -104,6 +111,14 @@ public final class MiniServerProperties {
 
 	public void setPort(int port) {
 		this.port = port;
+	}
+
+	public TrailingSlash getTrailingSlash() {
+		return this.trailingSlash;
+	}
+
+	public void setTrailingSlash(TrailingSlash trailingSlash) {
+		this.trailingSlash = trailingSlash;
 	}
 
 	public ProxyProtocol getProxyProtocol() {

@@ -2,6 +2,7 @@ package io.miniserver.boot;
 
 import io.miniserver.route.Route;
 import io.miniserver.route.Router;
+import io.miniserver.route.TrailingSlash;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,20 @@ final class ServedRoutes implements SmartInitializingSingleton {
 
 	private final ObjectProvider<RouterCustomizer> customizers;
 
+	private final TrailingSlash trailingSlash;
+
 	private volatile @Nullable Router router;
 
-	ServedRoutes(ObjectProvider<Router> routers, ObjectProvider<RouterCustomizer> customizers) {
+	ServedRoutes(ObjectProvider<Router> routers, ObjectProvider<RouterCustomizer> customizers,
+			TrailingSlash trailingSlash) {
 		this.routers = routers;
 		this.customizers = customizers;
+		this.trailingSlash = trailingSlash;
 	}
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		Router.Builder builder = Router.builder();
+		Router.Builder builder = Router.builder().trailingSlash(this.trailingSlash);
 		this.routers.orderedStream().forEach((router) -> addAll(router, builder));
 		this.customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		Router built = builder.build();

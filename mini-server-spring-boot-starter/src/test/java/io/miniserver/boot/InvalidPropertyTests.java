@@ -30,6 +30,28 @@ class InvalidPropertyTests {
 			access-log.enabled | maybe | Invalid boolean value
 			access-log.format | xml | COMBINED
 			access-log.pattern | %h %Z | '%Z' is no placeholder
+			compression.enabled | maybe | Invalid boolean value
+			compression.level | 10 | must be from 1 to 9
+			compression.mime-types | text | Not a media type
+			compression.min-response-size | -1B | must not be negative
+			cors.allow-credentials | maybe | Invalid boolean value
+			cors.allowed-headers | a b | must be a token
+			cors.allowed-methods | a b | must be a token
+			cors.allowed-origins | example.com | Not an origin
+			cors.exposed-headers | a b | must be a token
+			cors.max-age | 2d | must be from 0 to 1 day
+			cross-site.refused | maybe | Invalid boolean value
+			cross-site.trusted-origins | example.com | Not an origin
+			rate-limit.clients | 15 | must be from 16 to
+			rate-limit.period | 0 | must be longer than 0
+			rate-limit.requests | 0 | must allow at least 1 request
+			request-id.enabled | maybe | Invalid boolean value
+			request-id.field | a b | must be a token
+			request-id.trusted | nobody | must be an address or a range
+			security-headers.enabled | maybe | Invalid boolean value
+			security-headers.hsts-max-age | -1s | must not be negative
+			security-headers.hsts-subdomains | maybe | Invalid boolean value
+			trailing-slash | none | LENIENT
 			address | [::1 | invalid IPv6 address
 			backlog | 0 | must be at least 1
 			events.buffer | 1023B | must be at least 1024
@@ -100,6 +122,8 @@ class InvalidPropertyTests {
 		wrong().forEach((wrong) -> names.add("mini-server." + wrong.get()[0]));
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
 		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
+		names.add("mini-server.security-headers.fields"); // a map, see
+															// MiddlewarePropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
 		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(names);

@@ -14,6 +14,7 @@ import java.util.List;
 import io.miniserver.boot.accesslog.AccessLogAutoConfiguration;
 import io.miniserver.boot.handler.HttpHandlerAutoConfiguration;
 import io.miniserver.boot.handler.SpringMvcAutoConfiguration;
+import io.miniserver.boot.middleware.MiddlewareAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -111,8 +112,8 @@ public final class TestApp implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, AccessLogAutoConfiguration.class,
-			HttpHandlerAutoConfiguration.class, SpringMvcAutoConfiguration.class, JacksonAutoConfiguration.class,
-			LifecycleAutoConfiguration.class })
+			MiddlewareAutoConfiguration.class, HttpHandlerAutoConfiguration.class, SpringMvcAutoConfiguration.class,
+			JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
 	static class Defaults {
 
 	}

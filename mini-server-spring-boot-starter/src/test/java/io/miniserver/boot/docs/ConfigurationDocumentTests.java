@@ -24,6 +24,18 @@ class ConfigurationDocumentTests {
 			mini-server.access-log.pattern
 			mini-server.address
 			mini-server.backlog
+			mini-server.compression.enabled
+			mini-server.compression.level
+			mini-server.compression.mime-types
+			mini-server.compression.min-response-size
+			mini-server.cors.allow-credentials
+			mini-server.cors.allowed-headers
+			mini-server.cors.allowed-methods
+			mini-server.cors.allowed-origins
+			mini-server.cors.exposed-headers
+			mini-server.cors.max-age
+			mini-server.cross-site.refused
+			mini-server.cross-site.trusted-origins
 			mini-server.enabled
 			mini-server.events.buffer
 			mini-server.events.heartbeat
@@ -55,7 +67,17 @@ class ConfigurationDocumentTests {
 			mini-server.loops
 			mini-server.port
 			mini-server.proxy-protocol
+			mini-server.rate-limit.clients
+			mini-server.rate-limit.period
+			mini-server.rate-limit.requests
+			mini-server.request-id.enabled
+			mini-server.request-id.field
+			mini-server.request-id.trusted
 			mini-server.routes
+			mini-server.security-headers.enabled
+			mini-server.security-headers.fields
+			mini-server.security-headers.hsts-max-age
+			mini-server.security-headers.hsts-subdomains
 			mini-server.server-header
 			mini-server.shutdown.grace-period
 			mini-server.timeouts.body
@@ -64,6 +86,7 @@ class ConfigurationDocumentTests {
 			mini-server.timeouts.head
 			mini-server.timeouts.keep-alive
 			mini-server.timeouts.write
+			mini-server.trailing-slash
 			mini-server.workers.max
 			mini-server.workers.on-disconnect
 			mini-server.workers.queue-capacity
@@ -74,9 +97,11 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.forms.directory", "mini-server.forwarded.trusted", "mini-server.health.path",
-			"mini-server.listeners", "mini-server.routes", "mini-server.workers.streamed",
-			"mini-server.workers.virtual");
+			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers",
+			"mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted",
+			"mini-server.health.path", "mini-server.listeners", "mini-server.rate-limit.requests",
+			"mini-server.request-id.trusted", "mini-server.routes", "mini-server.security-headers.fields",
+			"mini-server.security-headers.hsts-max-age", "mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
@@ -140,7 +165,9 @@ class ConfigurationDocumentTests {
 	}
 
 	private static String row(JsonNode property) {
-		String value = property.path("defaultValue").asString("");
+		JsonNode node = property.path("defaultValue");
+		String value = node.isArray() ? String.join(",", node.valueStream().map(JsonNode::asString).toList())
+				: node.asString("");
 		return "| `" + name(property) + "` | " + (value.isEmpty() ? "" : "`" + value + "` ") + "| "
 				+ description(property) + " |";
 	}

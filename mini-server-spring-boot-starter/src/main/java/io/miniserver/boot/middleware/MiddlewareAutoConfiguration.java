@@ -1,0 +1,83 @@
+package io.miniserver.boot.middleware;
+
+import io.miniserver.boot.MiniServerAutoConfiguration;
+import io.miniserver.boot.MiniServerLifecycle;
+import io.miniserver.middleware.Compression;
+import io.miniserver.middleware.Cors;
+import io.miniserver.middleware.CrossSiteRequests;
+import io.miniserver.middleware.RateLimit;
+import io.miniserver.middleware.RateLimitStore;
+import io.miniserver.middleware.RequestId;
+import io.miniserver.middleware.SecurityHeaders;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of the middleware that properties switch on.
+ */
+@AutoConfiguration(after = MiniServerAutoConfiguration.class)
+@ConditionalOnBean(MiniServerLifecycle.class)
+@EnableConfigurationProperties({ CompressionProperties.class, CorsProperties.class, CrossSiteProperties.class,
+		RateLimitProperties.class, RequestIdProperties.class, SecurityHeadersProperties.class })
+@Import({ MiddlewareProperties.class, MiddlewareByProperties.class })
+public final class MiddlewareAutoConfiguration {
+
+	@Bean
+	@Order(MiddlewareOrder.REQUEST_ID)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.request-id.enabled")
+	RequestId miniServerRequestId(MiddlewareByProperties middleware) {
+		return middleware.requestId();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.SECURITY_HEADERS)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.security-headers.enabled")
+	SecurityHeaders miniServerSecurityHeaders(MiddlewareByProperties middleware) {
+		return middleware.securityHeaders();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.COMPRESSION)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
+	Compression miniServerCompression(MiddlewareByProperties middleware) {
+		return middleware.compression();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.CORS)
+	@ConditionalOnMissingBean
+	@Conditional(OnCorsOrigins.class)
+	Cors miniServerCors(MiddlewareByProperties middleware) {
+		return middleware.cors();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.CROSS_SITE)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.cross-site.refused")
+	CrossSiteRequests miniServerCrossSiteRequests(MiddlewareByProperties middleware) {
+		return middleware.crossSiteRequests();
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.RATE_LIMIT)
+	@ConditionalOnMissingBean
+	@ConditionalOnProperty("mini-server.rate-limit.requests")
+	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store) {
+		return middleware.rateLimit(store.getIfAvailable());
+	}
+
+}

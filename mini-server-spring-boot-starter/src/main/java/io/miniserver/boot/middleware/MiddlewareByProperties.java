@@ -1,0 +1,151 @@
+package io.miniserver.boot.middleware;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.miniserver.config.TrustedPeers;
+import io.miniserver.middleware.Compression;
+import io.miniserver.middleware.ContentCoding;
+import io.miniserver.middleware.Cors;
+import io.miniserver.middleware.CorsPolicy;
+import io.miniserver.middleware.CrossSiteRequests;
+import io.miniserver.middleware.RateLimit;
+import io.miniserver.middleware.RateLimitStore;
+import io.miniserver.middleware.RequestId;
+import io.miniserver.middleware.SecurityHeaders;
+import io.miniserver.middleware.TokenBuckets;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+
+/**
+ * Makes middleware out of properties. What the engine refuses is a wrong value of the
+ * property, and fails the start whether the middleware is switched on or not.
+ */
+final class MiddlewareByProperties {
+
+	/** Stands for the origins of a policy that is checked without any. */
+	private static final String SOME_ORIGIN = "https://example.com";
+
+	private final RequestId requestId;
+
+	private final SecurityHeaders securityHeaders;
+
+	private final Compression compression;
+
+	private final Cors cors;
+
+	private final CrossSiteRequests crossSiteRequests;
+
+	private final RateLimit rateLimit;
+
+	MiddlewareByProperties(MiddlewareProperties properties) {
+		this.requestId = requestId(properties.requestId());
+		this.securityHeaders = securityHeaders(properties.securityHeaders());
+		this.compression = compression(properties.compression());
+		this.cors = cors(properties.cors());
+		this.crossSiteRequests = crossSiteRequests(properties.crossSite());
+		this.rateLimit = rateLimit(properties.rateLimit());
+	}
+
+	private static RequestId requestId(RequestIdProperties from) {
+		RequestId told = checked("request-id.field", from.getField(),
+				() -> RequestId.told().withField(from.getField()));
+		TrustedPeers trusted = checked("request-id.trusted", from.getTrusted(),
+				() -> TrustedPeers.of(from.getTrusted()));
+		return told.withTrusted((request) -> trusted.contains(request.peerAddress()));
+	}
+
+	private static SecurityHeaders securityHeaders(SecurityHeadersProperties from) {
+		SecurityHeaders headers = SecurityHeaders.defaults();
+		for (Map.Entry<String, String> field : from.getFields().entrySet()) {
+			SecurityHeaders before = headers;
+			headers = checked("security-headers.fields." + field.getKey(), field.getValue(),
+					() -> before.with(field.getKey(), field.getValue()));
+		}
+		SecurityHeaders all = headers;
+		Duration maxAge = from.getHstsMaxAge();
+		SecurityHeaders.Subdomains subdomains = from.isHstsSubdomains() ? SecurityHeaders.Subdomains.INCLUDED
+				: SecurityHeaders.Subdomains.EXCLUDED;
+		return (maxAge != null)
+				? checked("security-headers.hsts-max-age", maxAge, () -> all.withTransportSecurity(maxAge, subdomains))
+				: all;
+	}
+
+	private static Compression compression(CompressionProperties from) {
+		ContentCoding gzip = checked("compression.level", from.getLevel(), () -> ContentCoding.gzip(from.getLevel()));
+		Compression typed = checked("compression.mime-types", from.getMimeTypes(),
+				() -> Compression.gzip().withCodings(List.of(gzip)).withMediaTypes(from.getMimeTypes()));
+		return checked("compression.min-response-size", from.getMinResponseSize(),
+				() -> typed.withMinSize(from.getMinResponseSize().toBytes()));
+	}
+
+	private static Cors cors(CorsProperties from) {
+		List<String> origins = from.getAllowedOrigins().isEmpty() ? List.of(SOME_ORIGIN) : from.getAllowedOrigins();
+		CorsPolicy named = checked("cors.allowed-origins", origins,
+				() -> CorsPolicy.of(origins.toArray(String[]::new)));
+		CorsPolicy methods = checked("cors.allowed-methods", from.getAllowedMethods(),
+				() -> named.withMethods(from.getAllowedMethods()));
+		CorsPolicy headers = checked("cors.allowed-headers", from.getAllowedHeaders(),
+				() -> methods.withHeaders(from.getAllowedHeaders()));
+		CorsPolicy exposed = checked("cors.exposed-headers", from.getExposedHeaders(),
+				() -> headers.withExposedHeaders(from.getExposedHeaders()));
+		CorsPolicy aged = checked("cors.max-age", from.getMaxAge(), () -> exposed.withMaxAge(from.getMaxAge()));
+		CorsPolicy.Credentials credentials = from.isAllowCredentials() ? CorsPolicy.Credentials.ALLOWED
+				: CorsPolicy.Credentials.OMITTED;
+		return Cors
+			.of(checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials)));
+	}
+
+	private static CrossSiteRequests crossSiteRequests(CrossSiteProperties from) {
+		return checked("cross-site.trusted-origins", from.getTrustedOrigins(),
+				() -> CrossSiteRequests.refused().withTrustedOrigins(from.getTrustedOrigins()));
+	}
+
+	private static RateLimit rateLimit(RateLimitProperties from) {
+		Integer requests = from.getRequests();
+		RateLimit limit = checked("rate-limit.requests", (requests != null) ? requests : "",
+				() -> RateLimit.of((requests != null) ? requests : 1, Duration.ofDays(1)));
+		RateLimit timed = checked("rate-limit.period", from.getPeriod(), () -> limit.withPeriod(from.getPeriod()));
+		TokenBuckets buckets = checked("rate-limit.clients", from.getClients(),
+				() -> new TokenBuckets(from.getClients()));
+		return timed.withStore(buckets).withProperty("mini-server.rate-limit.requests");
+	}
+
+	private static <T> T checked(String property, Object value, Supplier<T> made) {
+		try {
+			return made.get();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("mini-server." + property, value, ex.getMessage(), ex);
+		}
+	}
+
+	RequestId requestId() {
+		return this.requestId;
+	}
+
+	SecurityHeaders securityHeaders() {
+		return this.securityHeaders;
+	}
+
+	Compression compression() {
+		return this.compression;
+	}
+
+	Cors cors() {
+		return this.cors;
+	}
+
+	CrossSiteRequests crossSiteRequests() {
+		return this.crossSiteRequests;
+	}
+
+	/** Returns the limit, with a store of the application if it has one. */
+	RateLimit rateLimit(@Nullable RateLimitStore store) {
+		return (store != null) ? this.rateLimit.withStore(store) : this.rateLimit;
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.miniserver.boot.middleware;
+
+/**
+ * Where the middleware of the properties stands, from outside to inside. A middleware of
+ * the application is inside of all of them unless it has an order of its own.
+ */
+public final class MiddlewareOrder {
+
+	/** First: whatever happens, the request has its id. */
+	public static final int REQUEST_ID = -700;
+
+	/** Each response has the fields, whoever gives it. */
+	public static final int SECURITY_HEADERS = -600;
+
+	/** Sees the bodies of all that is inside. */
+	public static final int COMPRESSION = -500;
+
+	/** Answers preflights before anybody asks who is there. */
+	public static final int CORS = -400;
+
+	/** Before anything that costs. */
+	public static final int CROSS_SITE = -300;
+
+	/** Before what tells who somebody is: guesses count, too. */
+	public static final int RATE_LIMIT = -200;
+
+	/** For a {@code BasicAuthentication} or {@code BearerAuthentication} bean. */
+	public static final int AUTHENTICATION = -100;
+
+	private MiddlewareOrder() {
+	}
+
+}

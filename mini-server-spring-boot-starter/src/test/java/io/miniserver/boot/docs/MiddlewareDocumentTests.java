@@ -1,0 +1,48 @@
+package io.miniserver.boot.docs;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import io.miniserver.boot.TestApp;
+import io.miniserver.http.Middleware;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Runs what {@code docs/middleware.md} shows, and compares its order with the beans. */
+class MiddlewareDocumentTests {
+
+	@Test
+	void examplesAreCompiledAndWork() throws IOException {
+		String source = Documents.source(MiddlewareExamples.class);
+		assertThat(Documents.blocks(Documents.read("middleware.md"), "java")).hasSize(2)
+			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
+		try (TestApp app = TestApp.start(MiddlewareExamples.class)) {
+			HttpResponse<String> response = app.get("/orders/7", "Authorization", "Bearer s3cret", "Origin",
+					"https://a.partner.example");
+			assertThat(response.body()).isEqualTo("7 for robot");
+			assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
+				.contains("https://a.partner.example");
+			assertThat(app.get("/orders/7").statusCode()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void theOrderIsThatOfTheTable() throws IOException {
+		List<String> documented = Documents.read("middleware.md")
+			.lines()
+			.filter((line) -> line.startsWith("| `") && line.contains("`mini-server."))
+			.map((line) -> line.substring(3, line.indexOf('`', 3)))
+			.toList();
+		try (TestApp app = TestApp.start(TestApp.class, "mini-server.request-id.enabled=true",
+				"mini-server.security-headers.enabled=true", "mini-server.compression.enabled=true",
+				"mini-server.cors.allowed-origins=https://example.com", "mini-server.cross-site.refused=true",
+				"mini-server.rate-limit.requests=10")) {
+			assertThat(app.context().getBeanProvider(Middleware.class).orderedStream())
+				.extracting((middleware) -> middleware.getClass().getSimpleName())
+				.containsExactlyElementsOf(documented);
+		}
+	}
+
+}

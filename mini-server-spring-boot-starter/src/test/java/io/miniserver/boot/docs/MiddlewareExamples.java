@@ -1,0 +1,43 @@
+package io.miniserver.boot.docs;
+
+import java.util.List;
+
+import io.miniserver.boot.handler.Get;
+import io.miniserver.boot.handler.HttpHandler;
+import io.miniserver.boot.handler.PathParam;
+import io.miniserver.boot.middleware.MiddlewareOrder;
+import io.miniserver.http.Request;
+import io.miniserver.middleware.BearerAuthentication;
+import io.miniserver.middleware.Cors;
+import io.miniserver.middleware.CorsPolicy;
+import io.miniserver.middleware.Secrets;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * The examples of {@code docs/middleware.md}, word for word, and what they are around.
+ */
+@Configuration(proxyBeanMethods = false)
+@HttpHandler
+class MiddlewareExamples {
+
+	@Bean
+	Cors cors() {
+		CorsPolicy forPartners = CorsPolicy.of("https://*.partner.example").withMethods(List.of("GET", "PUT"));
+		return Cors.by((request) -> "/orders/{id}".equals(request.routePattern()) ? forPartners : null);
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.AUTHENTICATION)
+	BearerAuthentication authentication() {
+		return BearerAuthentication.of("shop", (token) -> Secrets.same(token, "s3cret") ? () -> "robot" : null);
+	}
+
+	@Get("/orders/{id}")
+	String order(@PathParam String id, Request request) {
+		return id + " for " + request.principal().getName();
+	}
+
+}
