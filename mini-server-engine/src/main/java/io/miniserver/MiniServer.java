@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
@@ -161,7 +162,7 @@ public final class MiniServer implements AutoCloseable {
 
 		private @Nullable Function<Router, RequestObserver> observer;
 
-		private SelectorProvider channels = SelectorProvider.provider();
+		private Supplier<SelectorProvider> channels = SelectorProvider::provider;
 
 		private Builder() {
 		}
@@ -268,7 +269,7 @@ public final class MiniServer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder transport(InMemoryTransport transport) {
-			this.channels = transport.channels();
+			this.channels = transport::channels;
 			return this;
 		}
 
@@ -287,7 +288,7 @@ public final class MiniServer implements AutoCloseable {
 			ServerStart start = new ServerStart(this.config, failures, this.observer);
 			start.addMain(this.router, this.middleware);
 			this.listeners.forEach((added) -> added.addTo(start));
-			return new MiniServer(start.start(this.channels));
+			return new MiniServer(start.start(this.channels.get()));
 		}
 
 	}

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Body;
 import io.miniserver.http.Part;
@@ -330,6 +331,41 @@ class InMemoryTransportTests {
 		assertThatExceptionOfType(ConnectException.class).isThrownBy(this::connect);
 		start();
 		assertThat(exchange("GET", "/", "", "")).endsWith("hello");
+	}
+
+	@Test
+	void aServerMayHaveSeveralListeners() throws Exception {
+		Router own = Router.builder().get("/", (request) -> Response.text("own")).build();
+		this.server = MiniServer.builder()
+			.config(ServerConfig.defaults().withPort(0))
+			.router(Router.builder().get("/", (request) -> Response.text("main")).build())
+			.listener(ListenerConfig.port("own", 0), own)
+			.transport(this.transport)
+			.start();
+		assertThat(exchange("GET", "/", "", "")).endsWith("main");
+		int port = this.server.listener("own").port();
+		assertThat(port).isEqualTo(81);
+		try (InMemoryConnection client = this.transport.connect(port, PATIENCE)) {
+			send(client, request("GET", "/", "Connection: close\r\n"));
+			assertThat(readAll(client)).endsWith("own");
+		}
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> this.transport.connect(82, PATIENCE));
+		assertThatExceptionOfType(BindFailedException.class).isThrownBy(this::start)
+			.withMessageContaining("A server runs on this transport already");
+		this.server.stop(Duration.ZERO);
+		start();
+		assertThat(this.server.port()).isEqualTo(80);
+	}
+
+	@Test
+	void thereAreNoUnixDomainSocketsInMemory() {
+		MiniServer.Builder builder = MiniServer.builder()
+			.listener(ListenerConfig.unix("local", Path.of("http.sock")))
+			.transport(this.transport);
+		assertThatExceptionOfType(BindFailedException.class).isThrownBy(builder::start)
+			.withMessageContaining("listener 'local'")
+			.withMessageContaining("not supported here");
+		start(); // what was bound before has been given back
 	}
 
 	@Test

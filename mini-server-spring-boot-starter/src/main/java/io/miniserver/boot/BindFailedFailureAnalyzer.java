@@ -19,7 +19,7 @@ final class BindFailedFailureAnalyzer extends AbstractFailureAnalyzer<BindFailed
 
 	private static String remedy(ListenerConfig listener) {
 		if (listener.unixSocket() != null) {
-			return "Check that the directory exists, that this process may write to it, and that no other one listens on "
+			return "Check that the directory exists and can be written to, and that no other process listens on "
 					+ listener.unixSocket().path() + "; or set mini-server.listeners[].path of the listener '"
 					+ listener.name() + "' to another one.";
 		}

@@ -43,10 +43,10 @@ final class MemoryListener extends ServerSocketChannel implements Selectable {
 		if (!(address instanceof InetSocketAddress wanted)) {
 			throw new BindException("not an address with a port: " + address);
 		}
-		int port = (wanted.getPort() > 0) ? wanted.getPort() : MemoryNetwork.DEFAULT_PORT;
+		int port = this.network.port(wanted.getPort());
 		this.local = InetSocketAddress.createUnresolved(MemoryNetwork.HOST, port);
 		this.backlog = (backlog > 0) ? backlog : DEFAULT_BACKLOG;
-		this.network.listening(this);
+		this.network.listening(port, this);
 		return this;
 	}
 

@@ -10,6 +10,8 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.spi.AbstractSelector;
 import java.nio.channels.spi.SelectorProvider;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -32,18 +34,54 @@ public final class MemoryNetwork extends SelectorProvider {
 
 	private static final int CLIENT_PORTS = 16384;
 
-	private final AtomicReference<@Nullable MemoryListener> listener = new AtomicReference<>();
+	/** Where at most one of several networks is at a time: the one whose server runs. */
+	private final AtomicReference<@Nullable MemoryNetwork> place;
+
+	/** By port; the one that was bound first is the main one. Guarded by itself. */
+	private final Map<Integer, MemoryListener> listeners = new HashMap<>();
+
+	private volatile @Nullable MemoryListener main;
 
 	private final AtomicInteger clients = new AtomicInteger();
 
 	/**
-	 * Connects to the server.
+	 * Creates a network that shares its place with no other.
+	 */
+	public MemoryNetwork() {
+		this(new AtomicReference<>());
+	}
+
+	/**
+	 * Creates a network for one start of a server.
+	 * @param place where the networks of other servers may be
+	 */
+	public MemoryNetwork(AtomicReference<@Nullable MemoryNetwork> place) {
+		this.place = place;
+	}
+
+	/**
+	 * Connects to the main listener of the server.
 	 * @return the client's end of the connection
 	 * @throws ConnectException if there is no server, or if as many connections as its
 	 * backlog wait to be accepted
 	 */
 	public ClientEnd connect() throws IOException {
-		MemoryListener server = this.listener.get();
+		return connect(this.main);
+	}
+
+	/**
+	 * Connects to a listener of the server.
+	 * @param port the listener's port
+	 * @return the client's end of the connection
+	 * @throws ConnectException as {@link #connect()}
+	 */
+	public ClientEnd connect(int port) throws IOException {
+		synchronized (this.listeners) {
+			return connect(this.listeners.get(port));
+		}
+	}
+
+	private ClientEnd connect(@Nullable MemoryListener server) throws IOException {
 		if (server == null) {
 			throw new ConnectException("No server runs on this transport");
 		}
@@ -52,14 +90,37 @@ public final class MemoryNetwork extends SelectorProvider {
 		return new ClientEnd(connection.toClient(), connection.fromClient());
 	}
 
-	void listening(MemoryListener server) throws BindException {
-		if (!this.listener.compareAndSet(null, server)) {
-			throw new BindException("A server runs on this transport already, which has room for one listener");
+	/** Returns the port that a listener gets: the one that it wants, or any. */
+	int port(int wanted) {
+		synchronized (this.listeners) {
+			int port = (wanted > 0) ? wanted : DEFAULT_PORT;
+			while (wanted == 0 && this.listeners.containsKey(port)) {
+				port++;
+			}
+			return port;
+		}
+	}
+
+	void listening(int port, MemoryListener server) throws BindException {
+		if (!this.place.compareAndSet(null, this) && this.place.get() != this) {
+			throw new BindException("A server runs on this transport already");
+		}
+		synchronized (this.listeners) {
+			if (this.listeners.putIfAbsent(port, server) != null) {
+				throw new BindException("Address already in use");
+			}
+			this.main = (this.main != null) ? this.main : server;
 		}
 	}
 
 	void closed(MemoryListener server) {
-		this.listener.compareAndSet(server, null);
+		synchronized (this.listeners) {
+			this.listeners.values().remove(server);
+			if (this.listeners.isEmpty()) {
+				this.main = null;
+				this.place.compareAndSet(this, null);
+			}
+		}
 	}
 
 	@Override
@@ -70,6 +131,11 @@ public final class MemoryNetwork extends SelectorProvider {
 	@Override
 	public ServerSocketChannel openServerSocketChannel() {
 		return new MemoryListener(this);
+	}
+
+	@Override
+	public ServerSocketChannel openServerSocketChannel(ProtocolFamily family) {
+		throw new UnsupportedOperationException("There are no Unix domain sockets in memory");
 	}
 
 	@Override

@@ -47,7 +47,7 @@ final class Listener implements Closeable {
 		}
 		catch (UnsupportedOperationException ex) {
 			throw new ListenFailedException(context.config(),
-					new IOException("this system has no Unix domain sockets", ex));
+					new IOException("Unix domain sockets are not supported here: " + ex.getMessage(), ex));
 		}
 		catch (IOException ex) {
 			throw new ListenFailedException(context.config(), ex);

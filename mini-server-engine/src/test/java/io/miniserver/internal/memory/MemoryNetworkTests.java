@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,12 +201,32 @@ class MemoryNetworkTests {
 	}
 
 	@Test
-	void oneListenerAtATime() throws IOException {
+	void aPortHasOneListenerAtATime() throws IOException {
 		ServerSocketChannel other = this.network.openServerSocketChannel();
-		assertThatExceptionOfType(BindException.class).isThrownBy(() -> other.bind(new InetSocketAddress(0)));
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> other.bind(new InetSocketAddress(80)));
 		this.listener.close();
-		other.bind(new InetSocketAddress(81));
+		other.bind(new InetSocketAddress(80));
+		assertThat(other.getLocalAddress()).hasToString("in-memory/<unresolved>:80");
+	}
+
+	@Test
+	void aPortThatIsNotAskedForIsTheNextThatIsFree() throws IOException {
+		ServerSocketChannel other = this.network.openServerSocketChannel();
+		other.bind(new InetSocketAddress(0));
 		assertThat(other.getLocalAddress()).hasToString("in-memory/<unresolved>:81");
+	}
+
+	/** Two servers are two networks. */
+	@Test
+	void oneNetworkAtATimeIsInAPlace() throws IOException {
+		AtomicReference<MemoryNetwork> place = new AtomicReference<>();
+		ServerSocketChannel first = new MemoryNetwork(place).openServerSocketChannel();
+		ServerSocketChannel second = new MemoryNetwork(place).openServerSocketChannel();
+		first.bind(new InetSocketAddress(80));
+		assertThatExceptionOfType(BindException.class).isThrownBy(() -> second.bind(new InetSocketAddress(81)));
+		first.close();
+		second.bind(new InetSocketAddress(81));
+		assertThat(second.getLocalAddress()).hasToString("in-memory/<unresolved>:81");
 	}
 
 }

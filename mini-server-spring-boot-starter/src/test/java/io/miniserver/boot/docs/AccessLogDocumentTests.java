@@ -83,7 +83,7 @@ class AccessLogDocumentTests {
 	@Test
 	void eachPlaceholderIsOne() throws IOException {
 		List<String> documented = firstColumn("Placeholders").flatMap(Pattern.compile(", ")::splitAsStream).toList();
-		assertThat(documented).hasSize(18);
+		assertThat(documented).hasSize(19);
 		String pattern = String.join(" ", documented).replace("<field>", "Referer");
 		TestApp.start(Links.class, "mini-server.access-log.pattern=" + pattern).close();
 		assertThatException().isThrownBy(() -> TestApp.start(Links.class, "mini-server.access-log.pattern=%Z").close())
