@@ -217,7 +217,7 @@ final class Intake {
 		connection.partialBody = null;
 		Response response = exchange.refuse(refused);
 		long bodyBytes = writeRefusal(exchange.method(), response);
-		exchange.completed(response.status().code(), bodyBytes);
+		exchange.watch().completed(exchange, response.status().code(), bodyBytes);
 		return end(connection);
 	}
 
@@ -235,7 +235,7 @@ final class Intake {
 		this.context.counters().rejected(refused.rejection());
 		long bodyBytes = writeRefusal(method, response);
 		if (this.context.isObserved()) {
-			this.context.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes));
+			this.context.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes), null);
 		}
 		return end(connection);
 	}

@@ -5,6 +5,8 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.function.Supplier;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.http.Request;
+import io.miniserver.http.RequestObservation;
 import io.miniserver.http.RequestObserver;
 import io.miniserver.internal.wire.ResponseEncoder;
 import org.jspecify.annotations.Nullable;
@@ -154,18 +156,30 @@ final class ServerContext {
 		return this.observer != null;
 	}
 
-	/** Returns the time if somebody wants to know durations, else 0: it costs a call. */
-	long nanosIfObserved() {
-		return (this.observer != null) ? this.clock.nanos() : 0;
+	/** Returns what wants to be around the handler of a request, if anything does. */
+	@Nullable RequestObservation beginObservation(Request request) {
+		try {
+			return (this.observer != null) ? this.observer.begin(request) : null;
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, "The request observer failed", ex);
+			return null;
+		}
 	}
 
-	void observed(RequestObserver.CompletedExchange exchange) {
-		RequestObserver observer = this.observer;
-		if (observer == null) {
-			return;
-		}
+	/**
+	 * Tells of the end of a request.
+	 * @param exchange what happened
+	 * @param observation who wants to know; null for the observer
+	 */
+	void observed(RequestObserver.CompletedExchange exchange, @Nullable RequestObservation observation) {
 		try {
-			observer.completed(exchange);
+			if (observation != null) {
+				observation.completed(exchange);
+			}
+			else if (this.observer != null) {
+				this.observer.completed(exchange);
+			}
 		}
 		catch (Throwable ex) {
 			logger.log(Level.ERROR, "The request observer failed", ex);
