@@ -109,7 +109,9 @@ public final class MiniServer implements AutoCloseable {
 		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
 				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
 				this.config.workers().max(), this.server.workersQueued(), this.server.workersLongestWait(),
-				this.server.reservedWorkersBusy(), this.server.eventStreams(), this.server.rejections());
+				this.server.reservedWorkersBusy(), this.server.eventStreams(), this.server.rejections(),
+				this.server.counts().workers(), this.server.counts().workersCompleted(),
+				this.server.counts().bytesReceived(), this.server.counts().bytesSent());
 	}
 
 	/**

@@ -24,10 +24,16 @@ import java.util.Map;
  * @param rejections the requests that the server itself has refused since the start, by
  * the protocol's rules or a limit, by reason such as {@code bad-host} or {@code
  * workers-full}; all reasons, also those that never occurred
+ * @param workers the workers that there are, busy or not; without the reserved ones
+ * @param workersCompleted how many requests those workers have ended since the start
+ * @param bytesReceived the bytes read from connections since the start, heads and framing
+ * included
+ * @param bytesSent the bytes written to connections since the start, likewise
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
-		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections) {
+		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, int workers,
+		long workersCompleted, long bytesReceived, long bytesSent) {
 
 	/**
 	 * Copies the map.

@@ -112,7 +112,7 @@ final class Connection {
 	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
 		this.context = context;
 		this.loop = loop;
-		this.socket = new ClientSocket(channel);
+		this.socket = new ClientSocket(channel, context.traffic());
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
 	}
@@ -123,6 +123,10 @@ final class Connection {
 
 	ServerContext context() {
 		return this.context;
+	}
+
+	ClientSocket socket() {
+		return this.socket;
 	}
 
 	SocketChannel channel() {

@@ -49,6 +49,8 @@ final class ServerContext {
 
 	private final Counters counters = new Counters();
 
+	private final Traffic traffic = new Traffic();
+
 	private final RequestIds ids = new RequestIds();
 
 	private final ServerDate date;
@@ -138,6 +140,10 @@ final class ServerContext {
 
 	Counters counters() {
 		return this.counters;
+	}
+
+	Traffic traffic() {
+		return this.traffic;
 	}
 
 	RequestIds ids() {

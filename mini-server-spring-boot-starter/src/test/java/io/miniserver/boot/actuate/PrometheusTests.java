@@ -127,6 +127,10 @@ class PrometheusTests {
 				.containsEntry("mini_server_requests_rejected_total[reason=space-before-colon]", 1.0)
 				.containsEntry("executor_pool_max_threads[name=mini-server]", 7.0)
 				.containsEntry("executor_queued_tasks[name=mini-server]", 0.0)
+				.containsEntry("executor_pool_core_threads[name=mini-server]", 0.0)
+				.containsKeys("executor_completed_tasks_total[name=mini-server]",
+						"executor_queue_remaining_tasks[name=mini-server]",
+						"executor_pool_size_threads[name=mini-server]", "mini_server_bytes_sent_bytes_total[]")
 				.containsEntry("mini_server_threads_config_max[]", 7.0)
 				.containsKeys("mini_server_connections_current[]", "mini_server_takeovers_total[]");
 		}

@@ -1,5 +1,6 @@
 package io.miniserver.boot.actuate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -95,7 +96,7 @@ final class TracedApp {
 
 		@Get("/streamed")
 		Response streamed() {
-			return Response.stream("text/plain", (out) -> out.write(traceId().getBytes()));
+			return Response.stream("text/plain", (out) -> out.write(traceId().getBytes(StandardCharsets.US_ASCII)));
 		}
 
 		@Get("/failing")
