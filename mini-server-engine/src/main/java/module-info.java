@@ -12,6 +12,7 @@ module io.miniserver {
 
 	exports io.miniserver.route;
 
+	requires static jdk.jfr;
 	requires static org.jspecify;
 
 }

@@ -32,8 +32,8 @@ import java.util.Map;
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
-		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, int workers,
-		long workersCompleted, long bytesReceived, long bytesSent) {
+		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, int workers, long workersCompleted,
+		long bytesReceived, long bytesSent) {
 
 	/**
 	 * Copies the map.

@@ -115,7 +115,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	 * @return the response; only if {@link #isPending} it is left to a stage
 	 */
 	Response handle(ResponseWriter writer) {
-		RequestObservation.Scope scope = this.watch.open();
+		RequestObservation.Scope scope = this.watch.enterHandler();
 		this.writer = writer;
 		Suspension completed = this.suspension;
 		this.suspension = null;
@@ -128,7 +128,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 		}
 		finally {
 			this.writer = null;
-			scope.close();
+			this.watch.leaveHandler(scope);
 		}
 	}
 
@@ -265,7 +265,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	 */
 	void refused(Refusal reason) {
 		this.refusal = reason;
-		context().counters().rejected(reason);
+		context().rejected(reason, this.connection, this.endpoint.pattern());
 	}
 
 	@Nullable Refusal refusal() {

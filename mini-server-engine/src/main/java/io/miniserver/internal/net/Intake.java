@@ -232,7 +232,7 @@ final class Intake {
 		Headers fields = (reader != null) ? reader.fields() : Headers.empty();
 		String id = this.context.ids().next();
 		Response response = this.context.failures().refuse(refused, fields, id);
-		this.context.counters().rejected(refused.rejection());
+		this.context.rejected(refused.rejection(), connection, null);
 		long bodyBytes = writeRefusal(method, response);
 		if (this.context.isObserved()) {
 			this.context.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes), null);

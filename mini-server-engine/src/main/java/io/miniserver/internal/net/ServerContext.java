@@ -8,6 +8,8 @@ import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Request;
 import io.miniserver.http.RequestObservation;
 import io.miniserver.http.RequestObserver;
+import io.miniserver.internal.flight.Flight;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.ResponseEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ final class ServerContext {
 
 	private final Traffic traffic = new Traffic();
 
+	private final Flight flight = Flight.ofThisJvm();
+
 	private final RequestIds ids = new RequestIds();
 
 	private final ServerDate date;
@@ -74,7 +78,7 @@ final class ServerContext {
 		this.streamedBodies = new StreamedBodies(this.config.workers().mostStreamed(),
 				this.config.workers().queueCapacity());
 		this.endActions = new EndActions(names);
-		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
+		this.drivers = new Drivers(this.config.workers().max(), names.drivers(), this.flight);
 		this.watchdog = new Watchdog(this.clock, this.drivers);
 		this.connections = new Connections(this.config.connections());
 		this.buffers = new BufferPool(this.config.workers().max());
@@ -140,6 +144,22 @@ final class ServerContext {
 
 	Counters counters() {
 		return this.counters;
+	}
+
+	/** Returns what writes into recordings of the JVM. */
+	Flight flight() {
+		return this.flight;
+	}
+
+	/**
+	 * Counts and records what the server has refused.
+	 * @param reason why
+	 * @param connection where it came from
+	 * @param route the pattern of its route; null without one
+	 */
+	void rejected(Refusal reason, Connection connection, @Nullable String route) {
+		this.counters.rejected(reason);
+		this.flight.rejection(new RefusedRequest(reason, connection, route));
 	}
 
 	Traffic traffic() {

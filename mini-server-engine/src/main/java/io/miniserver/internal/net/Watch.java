@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import java.lang.System.Logger.Level;
 
 import io.miniserver.http.RequestObservation;
+import io.miniserver.internal.flight.RequestFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,23 +18,58 @@ final class Watch {
 	};
 
 	/** For a request that nobody observes. */
-	private static final Watch NOBODY = new Watch(0, null);
+	private static final Watch NOBODY = new Watch(0, null, null);
 
 	private final long startNanos;
 
 	private final @Nullable RequestObservation observation;
 
-	private Watch(long startNanos, @Nullable RequestObservation observation) {
+	/** Null if nobody records it. */
+	private final @Nullable RequestFlight flight;
+
+	private Watch(long startNanos, @Nullable RequestObservation observation, @Nullable RequestFlight flight) {
 		this.startNanos = startNanos;
 		this.observation = observation;
+		this.flight = flight;
 	}
 
 	/** Begins, for a request whose head is complete. */
 	static Watch begin(ServerContext context, ServerRequest request) {
-		if (!context.isObserved()) {
+		RequestFlight flight = context.flight().request();
+		if (flight == null && !context.isObserved()) {
 			return NOBODY;
 		}
-		return new Watch(context.clock().nanos(), context.beginObservation(request));
+		return new Watch(context.clock().nanos(), context.beginObservation(request), flight);
+	}
+
+	/** The request begins to wait for a worker. */
+	void queued() {
+		if (this.flight != null) {
+			this.flight.queued();
+		}
+	}
+
+	/** The handler has lost its loop. */
+	void displaced() {
+		if (this.flight != null) {
+			this.flight.displaced();
+		}
+	}
+
+	/** Begins a part of the handler's work. Never throws. */
+	RequestObservation.Scope enterHandler() {
+		if (this.flight != null) {
+			this.flight.begins();
+		}
+		return open();
+	}
+
+	/** Ends that part. Never throws. */
+	void leaveHandler(RequestObservation.Scope scope) {
+		scope.close();
+		if (this.flight != null) {
+			this.flight.returned();
+		}
 	}
 
 	/** Enters code of the application. Never throws. */
@@ -64,11 +100,16 @@ final class Watch {
 
 	/** Tells who observes that the response was written, or given up. */
 	void completed(Exchange exchange, int status, long bodyBytes) {
-		ServerContext context = exchange.context();
-		if (this != NOBODY) {
-			long duration = context.clock().nanos() - this.startNanos;
-			context.observed(new Completion(exchange, status, bodyBytes, duration), this.observation);
+		if (this == NOBODY) {
+			return;
 		}
+		ServerContext context = exchange.context();
+		long duration = context.clock().nanos() - this.startNanos;
+		Completion completion = new Completion(exchange, status, bodyBytes, duration);
+		if (this.flight != null) {
+			this.flight.ended(completion, exchange.endpoint().pattern());
+		}
+		context.observed(completion, this.observation);
 	}
 
 }
