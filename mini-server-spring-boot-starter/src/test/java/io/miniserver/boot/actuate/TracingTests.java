@@ -21,12 +21,14 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.boot.logging.LoggingSystemProperty;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -45,6 +47,12 @@ class TracingTests {
 	private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
 	private static final String PARENT = "b7ad6b7169203331";
+
+	/** Spring Boot sets it for the logging system, and never takes it back. */
+	@AfterEach
+	void forgetThePattern() {
+		System.clearProperty(LoggingSystemProperty.CONSOLE_PATTERN.getEnvironmentVariableName());
+	}
 
 	private static TestApp start(String... properties) {
 		return start(List.of(), properties);
