@@ -64,10 +64,15 @@ class PrometheusTests {
 		return samples;
 	}
 
-	private static String requests(String suffix, String method, String uri, String status, String outcome,
-			String exception) {
-		return "http_server_requests_seconds_" + suffix + "[error=" + exception + ", exception=" + exception
-				+ ", method=" + method + ", outcome=" + outcome + ", status=" + status + ", uri=" + uri + "]";
+	/**
+	 * Returns the name of a series.
+	 * @param suffix such as count
+	 * @param values method, URI, status, outcome and exception
+	 */
+	private static String requests(String suffix, String... values) {
+		return "http_server_requests_seconds_" + suffix + "[error=" + values[4] + ", exception=" + values[4]
+				+ ", method=" + values[0] + ", outcome=" + values[3] + ", status=" + values[2] + ", uri=" + values[1]
+				+ "]";
 	}
 
 	private static void send(TestApp app) throws IOException {

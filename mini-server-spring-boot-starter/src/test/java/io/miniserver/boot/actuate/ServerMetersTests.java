@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,14 +21,13 @@ import io.miniserver.http.Response;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * The meters of what the server itself does, over real sockets.
@@ -106,11 +106,14 @@ class ServerMetersTests {
 		}
 	}
 
+	static Stream<Boolean> virtual() {
+		return (Runtime.version().feature() >= 21) ? Stream.of(false, true) : Stream.of(false);
+	}
+
 	/** Micrometer's own executor metrics cannot tell of virtual threads. */
 	@ParameterizedTest
-	@ValueSource(booleans = { false, true })
+	@MethodSource("virtual")
 	void workersAreMeasuredOfBothKinds(boolean virtual) throws Exception {
-		assumeTrue(!virtual || Runtime.version().feature() >= 21);
 		try (TestApp app = start("spring.threads.virtual.enabled=" + virtual, "mini-server.workers.max=3",
 				"mini-server.workers.queue-capacity=9"); RawClient client = RawClient.connect(app)) {
 			client.send("GET /worker HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -1,11 +1,19 @@
 package io.miniserver.boot.actuate;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.miniserver.boot.TestApp;
 import io.miniserver.boot.handler.Body;
 import io.miniserver.boot.handler.Get;
 import io.miniserver.boot.handler.HttpHandler;
@@ -15,7 +23,9 @@ import io.miniserver.http.HttpException;
 import io.miniserver.http.Response;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import org.awaitility.Awaitility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -31,6 +41,8 @@ import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAuto
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * An application as Spring Boot configures it for traces, whose spans stay in memory, and
  * handlers that answer with the id of the trace they find in the MDC.
@@ -38,6 +50,44 @@ import org.springframework.context.annotation.Configuration;
 final class TracedApp {
 
 	private TracedApp() {
+	}
+
+	static TestApp start(String... properties) {
+		return start(List.of(), properties);
+	}
+
+	static TestApp start(List<Class<?>> more, String... properties) {
+		List<Class<?>> sources = new ArrayList<>(List.of(Tracing.class, Handlers.class));
+		sources.addAll(more);
+		String[] all = Arrays.copyOf(properties, properties.length + 1);
+		all[properties.length] = "management.tracing.sampling.probability=1.0";
+		return TestApp.start(sources, all);
+	}
+
+	static SpanData span(TestApp app) {
+		InMemorySpanExporter exporter = app.bean(InMemorySpanExporter.class);
+		Awaitility.await().until(() -> !exporter.getFinishedSpanItems().isEmpty());
+		List<SpanData> spans = exporter.getFinishedSpanItems();
+		assertThat(spans).hasSize(1);
+		exporter.reset();
+		return spans.get(0);
+	}
+
+	static Map<String, String> attributes(SpanData span) {
+		return span.getAttributes()
+			.asMap()
+			.entrySet()
+			.stream()
+			.collect(Collectors.toMap((entry) -> entry.getKey().getKey(), (entry) -> entry.getValue().toString()));
+	}
+
+	static long timed(TestApp app) {
+		return app.bean(MeterRegistry.class)
+			.find("http.server.requests")
+			.timers()
+			.stream()
+			.mapToLong(Timer::count)
+			.sum();
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -78,6 +128,11 @@ final class TracedApp {
 		String worker() {
 			logger.warn("a line of the handler");
 			return traceId();
+		}
+
+		@Get(value = "/thread", dispatch = Dispatch.WORKER)
+		String thread() {
+			return traceId() + " " + Thread.currentThread().getName().startsWith("mini-server-virtual");
 		}
 
 		@Get("/pending")
