@@ -14,6 +14,7 @@ module io.miniserver {
 
 	exports io.miniserver.route;
 
+	requires static jdk.jfr;
 	requires static org.jspecify;
 
 }

@@ -27,10 +27,16 @@ import io.miniserver.internal.net.Server;
  * @param rejections the requests that the server itself has refused since the start, by
  * the protocol's rules or a limit, by reason such as {@code bad-host} or {@code
  * workers-full}; all reasons, also those that never occurred
+ * @param workers the workers that there are, busy or not; without the reserved ones
+ * @param workersCompleted how many requests those workers have ended since the start
+ * @param bytesReceived the bytes read from connections since the start, heads and framing
+ * included
+ * @param bytesSent the bytes written to connections since the start, likewise
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
-		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections) {
+		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, int workers, long workersCompleted,
+		long bytesReceived, long bytesSent) {
 
 	/**
 	 * Copies the map.
@@ -43,7 +49,8 @@ public record ServerStats(int connectionsOpen, long connectionsAccepted, long re
 		return new ServerStats(server.openConnections(), server.acceptedConnections(), server.requests(),
 				server.loops(), server.takeovers(), server.displaced(), server.workersBusy(), config.workers().max(),
 				server.workersQueued(), server.workersLongestWait(), server.reservedWorkersBusy(),
-				server.eventStreams(), server.rejections());
+				server.eventStreams(), server.rejections(), server.counts().workers(),
+				server.counts().workersCompleted(), server.counts().bytesReceived(), server.counts().bytesSent());
 	}
 
 }

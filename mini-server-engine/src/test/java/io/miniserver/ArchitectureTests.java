@@ -57,6 +57,8 @@ class ArchitectureTests {
 
 	private static final String[] JDK = { "java..", "javax.net..", "org.jspecify.annotations.." };
 
+	private static final String FLIGHT = "io.miniserver.internal.flight..";
+
 	@Test
 	void seesBothTheEngineAndItsTests() {
 		assertThat(MAIN.stream().map(JavaClass::getPackageName)).contains("io.miniserver.http", "io.miniserver.config");
@@ -66,7 +68,7 @@ class ArchitectureTests {
 
 	@Test
 	void engineDependsOnTheJdkAlone() {
-		check(arrows("io.miniserver..", "io.miniserver..")
+		check(arrows("io.miniserver..", "io.miniserver..", "jdk.jfr")
 			.because("who takes the engine takes nothing else: no framework, no logging library, no JDK internals"));
 	}
 
@@ -105,8 +107,14 @@ class ArchitectureTests {
 
 	@Test
 	void netDependsOnWireHttpAndConfig() {
-		check(arrows(NET, NET, WIRE, HTTP, CONFIG)
+		check(arrows(NET, NET, WIRE, HTTP, CONFIG, FLIGHT)
 			.because("the network sees one function from head to handler: MiniServer decides how it was composed"));
+	}
+
+	@Test
+	void flightDependsOnHttpAndTheRecorder() {
+		check(arrows(FLIGHT, FLIGHT, HTTP, "jdk.jfr")
+			.because("a JVM without the recorder's module must never load what needs it"));
 	}
 
 	@Test

@@ -16,6 +16,19 @@ import org.jspecify.annotations.Nullable;
 public interface RequestObserver {
 
 	/**
+	 * Called once for each complete head, before its handler or its refusal, by the
+	 * thread that drives the connection's loop. Whoever wants to be around the handler,
+	 * as a trace does, says so here.
+	 * @param request the request; its body must not be read, and its attributes are those
+	 * that the handler will see
+	 * @return what is to be told of this request from now on, in place of
+	 * {@link #completed}; null to be told by {@link #completed}
+	 */
+	default @Nullable RequestObservation begin(Request request) {
+		return null;
+	}
+
+	/**
 	 * Called once for each response, after it was written or given up. A stream of
 	 * server-sent events counts as written when its source has returned: its duration is
 	 * the time to open it, for the hours that it stays open would tell nothing of the
@@ -123,6 +136,17 @@ public interface RequestObserver {
 		 * error response, or what cut the response off; null if nothing was thrown
 		 */
 		@Nullable Throwable failure();
+
+		/**
+		 * Returns whether the client has ended the exchange before its response was
+		 * handed over: it left while its request was read or handled, or did not take its
+		 * response. Whatever status was decided on, nobody has failed.
+		 * @return true for such an end; false if the client has got the whole response,
+		 * as far as the server knows, or the server did not wait for it
+		 */
+		default boolean clientAborted() {
+			return false;
+		}
 
 		/**
 		 * Returns why the server itself refused the request, or its body.

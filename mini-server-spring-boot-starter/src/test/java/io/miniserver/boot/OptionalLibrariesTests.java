@@ -42,6 +42,10 @@ class OptionalLibrariesTests {
 		.compile("(spring-boot-(test|resttestclient|restclient|http)|spring-(test|webmvc)-|jakarta\\.servlet|junit-|"
 				+ "mockito|assertj|archunit|jul-to-slf4j).*");
 
+	private static final String TIMERS = "miniServerRequestMetrics";
+
+	private static final String OBSERVATIONS = "miniServerRequestObservations";
+
 	static Stream<Set<OptionalLibrary>> combinations() {
 		Stream<Set<OptionalLibrary>> alone = Stream.of(OptionalLibrary.values()).map(EnumSet::of);
 		Stream<Set<OptionalLibrary>> allButOne = Stream.of(OptionalLibrary.values())
@@ -58,8 +62,9 @@ class OptionalLibrariesTests {
 		assertThat(found).containsEntry("/text?name=you", "hello you")
 			.containsEntry("/text?name=long", present.contains(OptionalLibrary.VALIDATION) ? "400" : "hello long")
 			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404");
-		assertThat(found.keySet()).filteredOn(beansOf(EnumSet.allOf(OptionalLibrary.class))::contains)
-			.containsExactlyInAnyOrderElementsOf(beansOf(present));
+		Set<String> all = beansOf(EnumSet.allOf(OptionalLibrary.class));
+		all.addAll(Set.of(TIMERS, OBSERVATIONS));
+		assertThat(found.keySet()).filteredOn(all::contains).containsExactlyInAnyOrderElementsOf(beansOf(present));
 	}
 
 	@Test
@@ -75,7 +80,13 @@ class OptionalLibrariesTests {
 	}
 
 	private static Set<String> beansOf(Set<OptionalLibrary> libraries) {
-		return libraries.stream().flatMap((library) -> library.beans().stream()).collect(Collectors.toSet());
+		Set<String> beans = libraries.stream()
+			.flatMap((library) -> library.beans().stream())
+			.collect(Collectors.toSet());
+		if (libraries.contains(OptionalLibrary.MICROMETER)) {
+			beans.add(libraries.contains(OptionalLibrary.TRACING) ? OBSERVATIONS : TIMERS);
+		}
+		return beans;
 	}
 
 	private static Map<String, String> probe(Set<OptionalLibrary> present, String... paths) throws Exception {

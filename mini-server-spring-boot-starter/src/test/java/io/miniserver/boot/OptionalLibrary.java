@@ -15,8 +15,15 @@ enum OptionalLibrary {
 	VALIDATION("(jakarta\\.validation-api|hibernate-validator|spring-boot-validation)-.*", "miniServerValidationHook"),
 
 	/** Also what spring-context brings, for those who exclude it. */
-	MICROMETER("(micrometer|spring-boot-micrometer)-.*", "miniServerRequestMetrics", "miniServerMeters",
-			"miniServerUriTagLimit"),
+	MICROMETER("(micrometer|spring-boot-micrometer)-.*", "miniServerMeters", "miniServerUriTagLimit"),
+
+	/**
+	 * Needs Micrometer; whether the starter observes or times requests follows from both.
+	 */
+	TRACING("(micrometer-tracing|spring-boot-micrometer-tracing|spring-boot-opentelemetry|opentelemetry)-.*"),
+
+	/** What SLF4J logs with; without it, SLF4J says nothing, and the JDK logs. */
+	LOGGING("(logback|log4j)-.*"),
 
 	/** The starter has no bean for it, so this is one of Spring Boot's. */
 	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry"),

@@ -18,6 +18,13 @@ final class ClientSocket {
 
 	private final SocketChannel channel;
 
+	private final Traffic traffic;
+
+	/** For the owner of the connection, and for who comes after it. */
+	private long received;
+
+	private long sent;
+
 	/** Asked for once: a closed channel does not tell it any more. */
 	private final InetSocketAddress remoteAddress;
 
@@ -27,8 +34,9 @@ final class ClientSocket {
 	/** Never reset. Written by whoever reads or writes, read by who answers. */
 	private volatile boolean lost;
 
-	ClientSocket(SocketChannel channel) throws IOException {
+	ClientSocket(SocketChannel channel, Traffic traffic) throws IOException {
 		this.channel = channel;
+		this.traffic = traffic;
 		this.remoteAddress = (channel.getRemoteAddress() instanceof InetSocketAddress inet) ? inet : UNIX_CLIENT;
 	}
 
@@ -42,7 +50,12 @@ final class ClientSocket {
 			return readAgain(this.unread, target);
 		}
 		try {
-			return this.channel.read(target);
+			int count = this.channel.read(target);
+			if (count > 0) {
+				this.received += count;
+				this.traffic.received(count);
+			}
+			return count;
 		}
 		catch (IOException ex) {
 			this.lost = true;
@@ -70,12 +83,30 @@ final class ClientSocket {
 	/** Writes once without waiting. */
 	int write(ByteBuffer source) throws ConnectionLostException {
 		try {
-			return this.channel.write(source);
+			int count = this.channel.write(source);
+			sent(count);
+			return count;
 		}
 		catch (IOException ex) {
 			this.lost = true;
 			throw new ConnectionLostException("the client can not be written to", ex);
 		}
+	}
+
+	/** Counts what was sent, also what did not go through {@link #write}. */
+	void sent(long bytes) {
+		if (bytes > 0) {
+			this.sent += bytes;
+			this.traffic.sent(bytes);
+		}
+	}
+
+	long bytesReceived() {
+		return this.received;
+	}
+
+	long bytesSent() {
+		return this.sent;
 	}
 
 	/** Whether a read or a write has failed: nothing can reach the client any more. */

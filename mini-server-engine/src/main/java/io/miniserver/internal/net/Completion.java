@@ -77,6 +77,21 @@ record Completion(Exchange exchange, int status, long bodyBytes, long durationNa
 				: (Throwable) this.exchange.request().attribute(ErrorHandler.FAILURE_ATTRIBUTE);
 	}
 
+	/** A server that waits no longer has ended the exchange itself. */
+	@Override
+	public boolean clientAborted() {
+		if (this.exchange.isExpired() || this.exchange.context().isCutOff()) {
+			return false;
+		}
+		Throwable failure = failure();
+		if (failure == null) {
+			return this.status == 0;
+		}
+		boolean unheard = this.exchange.request().attribute(Failures.UNHEARD_ATTRIBUTE) != null;
+		return (unheard && this.exchange.connection().hasClientLeft())
+				|| FailureKind.of(this.exchange.request(), failure) == FailureKind.CLIENT_GONE;
+	}
+
 	@Override
 	public @Nullable String reason() {
 		Refusal refusal = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();

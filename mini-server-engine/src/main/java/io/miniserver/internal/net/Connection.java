@@ -8,6 +8,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
 import io.miniserver.config.WorkerConfig;
+import io.miniserver.internal.flight.ConnectionFlight;
 import io.miniserver.internal.wire.RequestParser;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ final class Connection {
 	private final ClientSocket socket;
 
 	private final SelectionKey key;
+
+	/** Null if nobody records it. */
+	private final @Nullable ConnectionFlight flight;
 
 	/** The interest that the key has, without the cost of asking it. */
 	private int interest;
@@ -120,7 +124,8 @@ final class Connection {
 		this.context = context;
 		this.listener = listener;
 		this.loop = loop;
-		this.socket = new ClientSocket(channel);
+		this.flight = context.flight().connection();
+		this.socket = new ClientSocket(channel, context.traffic());
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
 	}
@@ -250,6 +255,10 @@ final class Connection {
 		Waiter.release(this);
 		endEvents();
 		this.context.connections().closed(this.countedAddress);
+		if (this.flight != null) {
+			this.flight.closed(remoteAddress().toString(), this.requests, this.socket.bytesReceived(),
+					this.socket.bytesSent());
+		}
 		if (unanswered != null) {
 			unanswered.abandoned();
 		}

@@ -122,6 +122,7 @@ final class Dispatcher {
 	 */
 	private void answerDisplaced(Exchange exchange, @Nullable Response response) {
 		exchange.endOfHandler();
+		exchange.watch().displaced();
 		if (response != null && exchange.claim()) {
 			this.writer.write(exchange, response);
 		}
@@ -146,6 +147,7 @@ final class Dispatcher {
 		connection.leftover = rest;
 		EventLoop loop = connection.loop();
 		loop.deadlines().continueHandler(connection, loop.now());
+		exchange.watch().queued();
 		Rejection full = tryExecute(exchange);
 		if (full == null) {
 			return Next.LEAVE;

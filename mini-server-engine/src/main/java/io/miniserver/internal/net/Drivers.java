@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
+import io.miniserver.internal.flight.Flight;
+
 /**
  * The platform threads that drive loops. There is one for each loop, and one more for
  * each handler that lost its loop and has not returned; of those there may be as many as
@@ -28,6 +30,8 @@ final class Drivers {
 
 	private final int mostDisplaced;
 
+	private final Flight flight;
+
 	private final AtomicInteger displaced = new AtomicInteger();
 
 	private final LongAdder takeovers = new LongAdder();
@@ -42,8 +46,9 @@ final class Drivers {
 		throw new IllegalStateException("no factory of drivers yet");
 	};
 
-	Drivers(int mostDisplaced, ThreadFactory threadFactory) {
+	Drivers(int mostDisplaced, ThreadFactory threadFactory, Flight flight) {
 		this.mostDisplaced = mostDisplaced;
+		this.flight = flight;
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), threadFactory);
 	}
@@ -116,6 +121,7 @@ final class Drivers {
 		if (exchange != null) {
 			exchange.endpoint().profile().takenOver();
 		}
+		this.flight.takeover((exchange != null) ? exchange.endpoint().pattern() : null);
 		start(loop);
 	}
 

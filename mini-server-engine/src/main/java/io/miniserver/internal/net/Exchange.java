@@ -6,6 +6,7 @@ import java.util.Objects;
 import io.miniserver.http.Body;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestBody;
+import io.miniserver.http.RequestObservation;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.Refusal;
@@ -24,7 +25,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	private final ServerRequest request;
 
-	private final long startNanos;
+	private final Watch watch;
 
 	private RequestBody body = EmptyBody.INSTANCE;
 
@@ -54,8 +55,8 @@ final class Exchange extends AnswerRight implements LoopTask {
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
 		this.endpoint = endpoint;
-		this.startNanos = connection.listener().nanosIfObserved();
 		this.request = new ServerRequest(head, endpoint, parameterValues, this);
+		this.watch = Watch.begin(connection, this.request);
 	}
 
 	Connection connection() {
@@ -76,6 +77,11 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	Method method() {
 		return this.request.method();
+	}
+
+	/** What is noted for those who observe this request. */
+	Watch watch() {
+		return this.watch;
 	}
 
 	RequestHead head() {
@@ -109,6 +115,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	 * @return the response; only if {@link #isPending} it is left to a stage
 	 */
 	Response handle(ResponseWriter writer) {
+		RequestObservation.Scope scope = this.watch.enterHandler();
 		this.writer = writer;
 		Suspension completed = this.suspension;
 		this.suspension = null;
@@ -121,6 +128,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 		}
 		finally {
 			this.writer = null;
+			this.watch.leaveHandler(scope);
 		}
 	}
 
@@ -152,7 +160,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	void abandoned() {
 		interrupt();
 		closeResources();
-		completed(0, 0);
+		this.watch.completed(this, 0, 0);
 	}
 
 	/**
@@ -257,7 +265,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	 */
 	void refused(Refusal reason) {
 		this.refusal = reason;
-		context().counters().rejected(reason);
+		context().rejected(reason, this.connection, this.endpoint.pattern());
 	}
 
 	@Nullable Refusal refusal() {
@@ -277,15 +285,6 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	After after() {
 		return this.after;
-	}
-
-	/** Tells the observer that the response was written, or given up. */
-	void completed(int status, long bodyBytes) {
-		ListenerContext listener = this.connection.listener();
-		if (listener.isObserved()) {
-			long duration = listener.nanosIfObserved() - this.startNanos;
-			listener.observed(new Completion(this, status, bodyBytes, duration));
-		}
 	}
 
 	/** Gives the connection back to the loop. */

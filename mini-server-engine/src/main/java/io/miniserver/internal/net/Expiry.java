@@ -109,12 +109,12 @@ final class Expiry {
 		}
 		if (exchange.answersBeforeAreHeldBack()) {
 			// Its thread has answers to earlier requests that the client must get first.
-			exchange.completed(response.status().code(), 0);
+			exchange.watch().completed(exchange, response.status().code(), 0);
 			connection.close();
 			return;
 		}
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), Persistence.CLOSE);
-		exchange.completed(response.status().code(), this.writer.writeRefusal(response, facts));
+		exchange.watch().completed(exchange, response.status().code(), this.writer.writeRefusal(response, facts));
 		this.dispatcher.settle(connection, After.LINGER);
 	}
 

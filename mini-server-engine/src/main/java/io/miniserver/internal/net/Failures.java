@@ -28,6 +28,9 @@ public final class Failures {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	/** Set for a request whose failure is that nobody waits for its response. */
+	static final String UNHEARD_ATTRIBUTE = "io.miniserver.unheard";
+
 	/** The seconds after which a client may try again what was too much now. */
 	private static final String RETRY_AFTER = "1";
 
@@ -115,6 +118,7 @@ public final class Failures {
 	 */
 	private Response unheard(Request request, Throwable failure) {
 		request.attributes().put(ErrorHandler.FAILURE_ATTRIBUTE, failure);
+		request.attributes().put(UNHEARD_ATTRIBUTE, Boolean.TRUE);
 		logger.log(Level.DEBUG, () -> "The response to " + request.method() + " " + request.path()
 				+ " is not waited for any more, request " + request.id(), failure);
 		return render(Problem.of(Status.SERVICE_UNAVAILABLE), request.headers(), request.id()).withHeader("Connection",

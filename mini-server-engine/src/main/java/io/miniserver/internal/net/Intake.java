@@ -219,7 +219,7 @@ final class Intake {
 		connection.partialBody = null;
 		Response response = exchange.refuse(refused);
 		long bodyBytes = writeRefusal(exchange.method(), response);
-		exchange.completed(response.status().code(), bodyBytes);
+		exchange.watch().completed(exchange, response.status().code(), bodyBytes);
 		return end(connection);
 	}
 
@@ -234,11 +234,11 @@ final class Intake {
 		Headers fields = (reader != null) ? reader.fields() : Headers.empty();
 		String id = this.context.ids().next();
 		Response response = this.context.failures().refuse(refused, fields, id);
-		this.context.counters().rejected(refused.rejection());
+		this.context.rejected(refused.rejection(), connection, null);
 		long bodyBytes = writeRefusal(method, response);
 		ListenerContext listener = connection.listener();
 		if (listener.isObserved()) {
-			listener.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes));
+			listener.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes), null);
 		}
 		return end(connection);
 	}

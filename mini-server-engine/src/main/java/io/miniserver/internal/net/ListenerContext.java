@@ -3,6 +3,8 @@ package io.miniserver.internal.net;
 import java.lang.System.Logger.Level;
 
 import io.miniserver.config.ListenerConfig;
+import io.miniserver.http.Request;
+import io.miniserver.http.RequestObservation;
 import io.miniserver.http.RequestObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +16,19 @@ final class ListenerContext {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	private static final String FAILED = "The request observer failed";
+
 	private final int index;
 
 	private final ListenerSetup setup;
-
-	private final Clock clock;
 
 	/**
 	 * Creates the context of a listener.
 	 * @param index which of the server's listeners it is, for tables
 	 */
-	ListenerContext(int index, ListenerSetup setup, Clock clock) {
+	ListenerContext(int index, ListenerSetup setup) {
 		this.index = index;
 		this.setup = setup;
-		this.clock = clock;
 	}
 
 	int index() {
@@ -51,21 +52,35 @@ final class ListenerContext {
 		return this.setup.observer() != null;
 	}
 
-	/** Returns the time if somebody wants to know durations, else 0: it costs a call. */
-	long nanosIfObserved() {
-		return isObserved() ? this.clock.nanos() : 0;
-	}
-
-	void observed(RequestObserver.CompletedExchange exchange) {
-		@Nullable RequestObserver observer = this.setup.observer();
-		if (observer == null) {
-			return;
-		}
+	/** Returns what wants to be around the handler of a request, if anything does. */
+	@Nullable RequestObservation beginObservation(Request request) {
+		RequestObserver observer = this.setup.observer();
 		try {
-			observer.completed(exchange);
+			return (observer != null) ? observer.begin(request) : null;
 		}
 		catch (Throwable ex) {
-			logger.log(Level.ERROR, "The request observer failed", ex);
+			logger.log(Level.ERROR, FAILED, ex);
+			return null;
+		}
+	}
+
+	/**
+	 * Tells of the end of a request.
+	 * @param exchange what happened
+	 * @param observation who wants to know; null for the observer
+	 */
+	void observed(RequestObserver.CompletedExchange exchange, @Nullable RequestObservation observation) {
+		RequestObserver observer = this.setup.observer();
+		try {
+			if (observation != null) {
+				observation.completed(exchange);
+			}
+			else if (observer != null) {
+				observer.completed(exchange);
+			}
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, FAILED, ex);
 		}
 		finally {
 			// What it leaves behind would reach the next handler of this thread.

@@ -145,7 +145,9 @@ final class Outflow {
 	/** Who failed, the disk or the client, can not be told; clients do so every day. */
 	private long transfer(FileChannel source, long step, Connection connection) throws ConnectionLostException {
 		try {
-			return source.transferTo(this.filePosition, step, connection.channel());
+			long count = source.transferTo(this.filePosition, step, connection.channel());
+			connection.socket().sent(count);
+			return count;
 		}
 		catch (IOException ex) {
 			throw new ConnectionLostException("a file could not be sent", ex);

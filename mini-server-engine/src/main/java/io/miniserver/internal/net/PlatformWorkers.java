@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 import io.miniserver.config.WorkerConfig;
 
@@ -32,6 +33,8 @@ final class PlatformWorkers implements Workers {
 
 	/** Tasks that were taken and have not ended: running or waiting. */
 	private final AtomicInteger taken = new AtomicInteger();
+
+	private final LongAdder completed = new LongAdder();
 
 	private final int capacity;
 
@@ -120,6 +123,16 @@ final class PlatformWorkers implements Workers {
 	}
 
 	@Override
+	public int threads() {
+		return this.threads.getPoolSize();
+	}
+
+	@Override
+	public long completed() {
+		return this.completed.sum();
+	}
+
+	@Override
 	public int queued() {
 		return this.waiting.size();
 	}
@@ -152,6 +165,7 @@ final class PlatformWorkers implements Workers {
 				this.task.run();
 			}
 			finally {
+				PlatformWorkers.this.completed.increment();
 				PlatformWorkers.this.taken.decrementAndGet();
 			}
 		}

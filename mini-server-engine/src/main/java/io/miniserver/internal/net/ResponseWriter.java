@@ -83,7 +83,7 @@ final class ResponseWriter {
 			body.detach();
 		}
 		this.context.counters().request();
-		exchange.completed(status, (status != 0) ? this.bodyBytes : 0);
+		exchange.watch().completed(exchange, status, (status != 0) ? this.bodyBytes : 0);
 	}
 
 	private static void requireReachable(Exchange exchange) throws ConnectionLostException {

@@ -238,6 +238,11 @@ public final class Server {
 		return this.context.drivers().displaced();
 	}
 
+	/** Returns further counts. */
+	public ServerCounts counts() {
+		return new ServerCounts(this.context);
+	}
+
 	/** Returns the number of event loops. */
 	public int loops() {
 		return this.loops.size();

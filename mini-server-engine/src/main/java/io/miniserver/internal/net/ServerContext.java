@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.config.ServerConfig;
+import io.miniserver.internal.flight.Flight;
+import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.ResponseEncoder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share. Everything is set before the first thread starts,
@@ -41,6 +44,10 @@ final class ServerContext {
 
 	private final Counters counters = new Counters();
 
+	private final Traffic traffic = new Traffic();
+
+	private final Flight flight = Flight.ofThisJvm();
+
 	private final RequestIds ids = new RequestIds();
 
 	private final ServerDate date;
@@ -63,7 +70,7 @@ final class ServerContext {
 		this.streamedBodies = new StreamedBodies(this.config.workers().mostStreamed(),
 				this.config.workers().queueCapacity());
 		this.endActions = new EndActions(names);
-		this.drivers = new Drivers(this.config.workers().max(), names.drivers());
+		this.drivers = new Drivers(this.config.workers().max(), names.drivers(), this.flight);
 		this.watchdog = new Watchdog(this.clock, this.drivers);
 		this.connections = new Connections(this.config.connections());
 		this.buffers = new BufferPool(this.config.workers().max());
@@ -74,7 +81,7 @@ final class ServerContext {
 	private static List<ListenerContext> listeners(ServerSetup setup) {
 		List<ListenerContext> result = new ArrayList<>();
 		for (ListenerSetup listener : setup.listeners()) {
-			result.add(new ListenerContext(result.size(), listener, setup.clock()));
+			result.add(new ListenerContext(result.size(), listener));
 		}
 		return List.copyOf(result);
 	}
@@ -138,6 +145,26 @@ final class ServerContext {
 
 	Counters counters() {
 		return this.counters;
+	}
+
+	/** Returns what writes into recordings of the JVM. */
+	Flight flight() {
+		return this.flight;
+	}
+
+	/**
+	 * Counts and records what the server has refused.
+	 * @param reason why
+	 * @param connection where it came from
+	 * @param route the pattern of its route; null without one
+	 */
+	void rejected(Refusal reason, Connection connection, @Nullable String route) {
+		this.counters.rejected(reason);
+		this.flight.rejection(new RefusedRequest(reason, connection, route));
+	}
+
+	Traffic traffic() {
+		return this.traffic;
 	}
 
 	RequestIds ids() {

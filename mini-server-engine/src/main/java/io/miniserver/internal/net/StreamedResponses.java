@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.RequestObservation;
 import io.miniserver.internal.wire.BodyCoding;
 
 /**
@@ -17,6 +18,7 @@ final class StreamedResponses {
 	static void write(ResponseWriter writer, Exchange exchange, Body.Stream stream, BodyCoding coding)
 			throws IOException {
 		ResponseBodyStream out = new ResponseBodyStream(writer, exchange, coding, stream.length());
+		RequestObservation.Scope scope = exchange.watch().open();
 		try {
 			stream.writer().writeTo(out);
 			out.complete();
@@ -35,6 +37,7 @@ final class StreamedResponses {
 			throw ex;
 		}
 		finally {
+			scope.close();
 			out.end();
 		}
 	}
@@ -56,6 +59,7 @@ final class StreamedResponses {
 		EventChannel stream = new EventChannel(exchange, events.policy(), coding, writer);
 		exchange.connection().events = stream;
 		boolean opened = false;
+		RequestObservation.Scope scope = exchange.watch().open();
 		try {
 			events.source().open(stream);
 			stream.opened(writer);
@@ -63,6 +67,7 @@ final class StreamedResponses {
 			opened = true;
 		}
 		finally {
+			scope.close();
 			if (!opened) {
 				exchange.connection().events = null;
 				stream.ended();

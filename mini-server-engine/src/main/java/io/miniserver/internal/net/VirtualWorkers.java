@@ -33,6 +33,9 @@ final class VirtualWorkers implements Workers {
 	private final Set<Thread> running = new HashSet<>();
 
 	/** Guarded by this. */
+	private long completed;
+
+	/** Guarded by this. */
 	private boolean stopped;
 
 	VirtualWorkers(WorkerConfig config, ThreadFactory factory, Clock clock) {
@@ -86,6 +89,7 @@ final class VirtualWorkers implements Workers {
 	}
 
 	private synchronized @Nullable Runnable next() {
+		this.completed++;
 		@Nullable WaitingTask first = this.waiting.poll();
 		if (first == null) {
 			this.running.remove(Thread.currentThread());
@@ -97,6 +101,17 @@ final class VirtualWorkers implements Workers {
 	@Override
 	public synchronized int busy() {
 		return this.running.size();
+	}
+
+	/** Each has a task; one without ends. */
+	@Override
+	public synchronized int threads() {
+		return this.running.size();
+	}
+
+	@Override
+	public synchronized long completed() {
+		return this.completed;
 	}
 
 	@Override

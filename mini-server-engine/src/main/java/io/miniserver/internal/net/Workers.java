@@ -19,6 +19,12 @@ interface Workers {
 	/** Returns how many tasks run now. */
 	int busy();
 
+	/** Returns how many threads there are, busy or not. */
+	int threads();
+
+	/** Returns how many tasks have ended since the start. */
+	long completed();
+
 	/** Returns how many tasks wait now. */
 	int queued();
 

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.miniserver.config.ServerConfig;
 import io.miniserver.config.WorkerConfig;
+import io.miniserver.internal.flight.Flight;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class NoThreadTests {
 						new Failures(ServerConfig.defaults(), List.of(), List.of(), List.of()), null, Clock.SYSTEM),
 				new ThreadNames("no-thread-test-"));
 		EventLoop loop = new EventLoop(context);
-		Drivers drivers = new Drivers(1, this.forPools);
+		Drivers drivers = new Drivers(1, this.forPools, Flight.NONE);
 		drivers.factory((orphan) -> new Driver(context, orphan));
 		Watchdog watchdog = new Watchdog(Clock.SYSTEM, drivers);
 		drivers.start(loop);

@@ -1,8 +1,6 @@
 package io.miniserver.boot.accesslog;
 
 import io.miniserver.http.RequestObserver;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Writes a line for each request. The thread that answered writes it, often an event
@@ -13,18 +11,19 @@ final class AccessLog implements RequestObserver {
 	/** Not named after a class: it is what an application configures. */
 	static final String LOGGER = "io.miniserver.access";
 
-	private static final Log logger = LogFactory.getLog(LOGGER);
-
 	private final LineFormat format;
 
-	AccessLog(LineFormat format) {
+	private final AccessLogger logger;
+
+	AccessLog(LineFormat format, AccessLogger logger) {
 		this.format = format;
+		this.logger = logger;
 	}
 
 	@Override
 	public void completed(CompletedExchange exchange) {
-		if (logger.isInfoEnabled()) {
-			logger.info(this.format.line(exchange));
+		if (this.logger.isEnabled()) {
+			this.logger.log(this.format.line(exchange), exchange);
 		}
 	}
 

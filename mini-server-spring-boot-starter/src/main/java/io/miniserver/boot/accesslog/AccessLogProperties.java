@@ -65,6 +65,12 @@ public final class AccessLogProperties {
 		/** One JSON object a line, with the field names of the Elastic Common Schema. */
 		JSON,
 
+		/**
+		 * The common log format, with the parts of the request as key values for Spring
+		 * Boot's structured logging. Needs SLF4J.
+		 */
+		STRUCTURED,
+
 		/** As {@code mini-server.access-log.pattern} says. */
 		PATTERN
 

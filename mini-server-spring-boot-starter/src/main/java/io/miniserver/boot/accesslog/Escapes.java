@@ -38,6 +38,24 @@ final class Escapes {
 	}
 
 	/**
+	 * Returns text with {@code \xhh} for each byte that is not printable ASCII, for a
+	 * value that whoever writes it puts between quotes.
+	 */
+	static String printable(String text) {
+		StringBuilder value = new StringBuilder(text.length());
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (isPrintable(c)) {
+				value.append(c);
+			}
+			else {
+				value.append("\\x").append(HEX.toHexDigits((byte) c));
+			}
+		}
+		return value.toString();
+	}
+
+	/**
 	 * Returns a JSON text in ASCII. Beyond it there can only be characters of strings.
 	 */
 	static String json(String json) {

@@ -51,8 +51,7 @@ final class JsonFormat implements LineFormat {
 	}
 
 	private static void http(Members<CompletedExchange> http) {
-		http.add("version", (exchange) -> (exchange.version() != null) ? number(exchange.version()) : null)
-			.whenNotNull();
+		http.add("version", Values::versionNumber).whenNotNull();
 		http.add("request").usingMembers((request) -> {
 			request.add("id", CompletedExchange::requestId);
 			request.add("method", Values::method).whenNotNull();
@@ -62,11 +61,6 @@ final class JsonFormat implements LineFormat {
 			response.add("status_code", CompletedExchange::status);
 			response.add("body").usingMembers((body) -> body.add("bytes", CompletedExchange::bodyBytes));
 		});
-	}
-
-	/** The schema wants it without the name of the protocol. */
-	private static String number(Object version) {
-		return version.toString().substring("HTTP/".length());
 	}
 
 }

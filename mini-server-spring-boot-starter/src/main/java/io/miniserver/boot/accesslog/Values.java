@@ -48,6 +48,12 @@ final class Values {
 		return (exchange.version() != null) ? exchange.version().toString() : null;
 	}
 
+	/** The Elastic Common Schema wants it without the name of the protocol. */
+	static @Nullable String versionNumber(CompletedExchange exchange) {
+		String version = version(exchange);
+		return (version != null) ? version.substring("HTTP/".length()) : null;
+	}
+
 	/** The target without its query. */
 	static @Nullable String path(CompletedExchange exchange) {
 		String target = exchange.target();

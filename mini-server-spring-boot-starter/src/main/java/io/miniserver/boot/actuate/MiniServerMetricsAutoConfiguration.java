@@ -8,6 +8,7 @@ import io.miniserver.boot.RequestObserverFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.micrometer.metrics.MaximumAllowableTagsMeterFilter;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties;
 import org.springframework.context.annotation.Bean;
@@ -28,7 +29,9 @@ public final class MiniServerMetricsAutoConfiguration {
 
 	static final String BOOT = "org.springframework.boot.micrometer.metrics.autoconfigure.";
 
+	/** Observations have their own timers. */
 	@Bean
+	@ConditionalOnMissingBean(name = MiniServerObservationAutoConfiguration.BEAN)
 	RequestObserverFactory miniServerRequestMetrics(MeterRegistry registry, Environment environment) {
 		String name = requestsName(environment);
 		return (router) -> new RequestMetrics(registry, name, router);
@@ -42,7 +45,7 @@ public final class MiniServerMetricsAutoConfiguration {
 	/**
 	 * The property of Spring Boot, read here since its class is in a module of its own.
 	 */
-	private static String requestsName(Environment environment) {
+	static String requestsName(Environment environment) {
 		return environment.getProperty("management.observations.http.server.requests.name", "http.server.requests");
 	}
 

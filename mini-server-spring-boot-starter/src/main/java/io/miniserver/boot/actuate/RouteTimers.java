@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.miniserver.http.HttpException;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestObserver.CompletedExchange;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ final class RouteTimers {
 	private static final int LOWEST_STATUS = 100;
 
 	private static final int HIGHEST_STATUS = 599;
-
-	private static final int LOWEST_SERVER_ERROR = 500;
 
 	private final MeterRegistry registry;
 
@@ -47,10 +44,8 @@ final class RouteTimers {
 
 	Timer timer(CompletedExchange exchange) {
 		int status = exchange.status();
-		Throwable failure = failure(exchange);
-		if (failure != null || !isRegular(exchange.method(), status)) {
-			RequestTags tags = RequestTags.of(exchange.method(), status, failure);
-			return this.others.computeIfAbsent(tags, this::register);
+		if (exchange.failure() != null || !isRegular(exchange.method(), status)) {
+			return this.others.computeIfAbsent(RequestTags.of(exchange), this::register);
 		}
 		Timer timer = this.byStatus.get(status - LOWEST_STATUS);
 		if (timer == null) {
@@ -58,15 +53,6 @@ final class RouteTimers {
 			this.byStatus.set(status - LOWEST_STATUS, timer);
 		}
 		return timer;
-	}
-
-	/**
-	 * An exception that only says "not found" or the like is an answer, and no failure;
-	 * so Spring sees it, too.
-	 */
-	private static @Nullable Throwable failure(CompletedExchange exchange) {
-		Throwable failure = exchange.failure();
-		return (failure instanceof HttpException && exchange.status() < LOWEST_SERVER_ERROR) ? null : failure;
 	}
 
 	private boolean isRegular(@Nullable Method requested, int status) {

@@ -9,6 +9,8 @@ import io.miniserver.MiniServer;
 import io.miniserver.ServerStats;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.MiniServerStartedEvent;
+import io.miniserver.config.ServerConfig;
+import io.miniserver.config.WorkerConfig;
 
 import org.springframework.context.ApplicationListener;
 
@@ -40,9 +42,10 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 
 	@Override
 	public void onApplicationEvent(MiniServerStartedEvent event) {
-		connections(event.getServer().config().connections().total());
+		ServerConfig config = event.getServer().config();
+		connections(config.connections().total());
 		threads();
-		executor();
+		executor(config.workers());
 		gauge("events.open", "Open streams of server-sent events", ServerStats::eventStreams);
 		requests(event.getServer().stats());
 	}
@@ -51,11 +54,14 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 		gauge("connections.current", "Open connections", ServerStats::connectionsOpen);
 		gauge("connections.max", "Connections that may be open", (stats) -> max);
 		counter("connections.accepted", "Connections accepted", ServerStats::connectionsAccepted);
+		bytes("bytes.received", "Bytes read from connections", ServerStats::bytesReceived);
+		bytes("bytes.sent", "Bytes written to connections", ServerStats::bytesSent);
 	}
 
 	private void threads() {
 		gauge("threads.busy", "Handlers that run on workers", ServerStats::workersBusy);
 		gauge("threads.reserved.busy", "Handlers that run on reserved workers", ServerStats::reservedWorkersBusy);
+		gauge("threads.current", "Workers, busy or not", ServerStats::workers);
 		gauge("threads.config.max", "Handlers that may run on workers", ServerStats::workersMax);
 		gauge("threads.displaced", "Threads that lost their loop to another one and still run a handler",
 				ServerStats::threadsDisplaced);
@@ -70,10 +76,24 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 		counter("takeovers", "Loops taken over because a handler blocked", ServerStats::takeovers);
 	}
 
-	private void executor() {
+	/**
+	 * As Micrometer's ExecutorServiceMetrics has them, which cannot look into workers on
+	 * virtual threads.
+	 */
+	private void executor(WorkerConfig workers) {
 		executor("executor.active", "threads", ServerStats::workersBusy);
+		executor("executor.pool.size", "threads", ServerStats::workers);
+		executor("executor.pool.core", "threads", (stats) -> 0); // idle ones end
 		executor("executor.pool.max", "threads", ServerStats::workersMax);
 		executor("executor.queued", "tasks", ServerStats::workersQueued);
+		executor("executor.queue.remaining", "tasks",
+				(stats) -> Math.max(0, workers.queueCapacity() - stats.workersQueued()));
+		FunctionCounter
+			.builder("executor.completed", this.lifecycle,
+					(lifecycle) -> read(lifecycle, ServerStats::workersCompleted))
+			.tags(EXECUTOR)
+			.baseUnit("tasks")
+			.register(this.registry);
 	}
 
 	private void requests(ServerStats stats) {
@@ -96,6 +116,13 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 	private void counter(String name, String description, ToDoubleFunction<ServerStats> value) {
 		FunctionCounter.builder(PREFIX + name, this.lifecycle, (lifecycle) -> read(lifecycle, value))
 			.description(description)
+			.register(this.registry);
+	}
+
+	private void bytes(String name, String description, ToDoubleFunction<ServerStats> value) {
+		FunctionCounter.builder(PREFIX + name, this.lifecycle, (lifecycle) -> read(lifecycle, value))
+			.description(description)
+			.baseUnit("bytes")
 			.register(this.registry);
 	}
 

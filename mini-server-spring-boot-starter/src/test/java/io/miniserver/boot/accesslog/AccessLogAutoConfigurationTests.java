@@ -33,6 +33,18 @@ class AccessLogAutoConfigurationTests {
 	}
 
 	@Test
+	void whenStructuredLoggingHasNoSlf4jThenTheStartFails() {
+		this.runner.withPropertyValues("mini-server.access-log.format=structured")
+			.withClassLoader(new FilteredClassLoader("org.slf4j.spi"))
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("mini-server.access-log.format")
+				.hasMessageContaining("SLF4J 2"));
+		this.runner.withPropertyValues("mini-server.access-log.format=structured", ENABLED)
+			.run((context) -> assertThat(context).hasSingleBean(AccessLog.class));
+	}
+
+	@Test
 	void whenServerIsOffThenThereIsNoLog() {
 		this.runner.withPropertyValues(ENABLED, "mini-server.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AccessLog.class));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import io.micrometer.core.instrument.Tag;
+import io.miniserver.boot.ExchangeStub;
 import io.miniserver.http.Method;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,40 @@ class RequestTagsTests {
 		assertThat(tags(Method.GET, 500, anonymous, "/")).containsEntry("exception", anonymous.getClass().getName());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "0", "200", "503" })
+	void clientThatEndsTheExchangeIsAnOutcomeOfItsOwn(int status) {
+		ExchangeStub aborted = new ExchangeStub() {
+
+			@Override
+			public int status() {
+				return status;
+			}
+
+			@Override
+			public Throwable failure() {
+				return new IOException("broken pipe");
+			}
+
+			@Override
+			public boolean clientAborted() {
+				return true;
+			}
+
+		};
+		assertThat(asMap(RequestTags.of(aborted), "/a")).containsOnly(entry("method", "GET"), entry("uri", "/a"),
+				entry("status", "UNKNOWN"), entry("outcome", "CLIENT_ABORTED"), entry("exception", "none"),
+				entry("error", "none"));
+		assertThat(RequestTags.failure(aborted)).isNull();
+	}
+
 	private static Map<String, String> tags(@Nullable Method method, int status, @Nullable Throwable failure,
 			@Nullable String pattern) {
-		return RequestTags.of(method, status, failure)
-			.toTags(pattern)
-			.stream()
-			.collect(Collectors.toMap(Tag::getKey, Tag::getValue));
+		return asMap(RequestTags.of(method, status, failure), pattern);
+	}
+
+	private static Map<String, String> asMap(RequestTags tags, @Nullable String pattern) {
+		return tags.toTags(pattern).stream().collect(Collectors.toMap(Tag::getKey, Tag::getValue));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -19,6 +20,8 @@ import io.miniserver.http.EventStream;
 import io.miniserver.http.Response;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -103,6 +106,37 @@ class ServerMetersTests {
 		}
 	}
 
+	static Stream<Boolean> virtual() {
+		return (Runtime.version().feature() >= 21) ? Stream.of(false, true) : Stream.of(false);
+	}
+
+	/** Micrometer's own executor metrics cannot tell of virtual threads. */
+	@ParameterizedTest
+	@MethodSource("virtual")
+	void workersAreMeasuredOfBothKinds(boolean virtual) throws Exception {
+		try (TestApp app = start("spring.threads.virtual.enabled=" + virtual, "mini-server.workers.max=3",
+				"mini-server.workers.queue-capacity=9"); RawClient client = RawClient.connect(app)) {
+			client.send("GET /worker HTTP/1.1\r\nHost: a\r\n\r\n");
+			Awaitility.await().until(() -> executor(app, "executor.active") == 1);
+			assertThat(executor(app, "executor.pool.size")).isEqualTo(1);
+			assertThat(executor(app, "executor.pool.max")).isEqualTo(3);
+			assertThat(executor(app, "executor.pool.core")).isZero();
+			assertThat(executor(app, "executor.queue.remaining")).isEqualTo(9);
+			assertThat(gauge(app, "mini.server.threads.busy")).isEqualTo(1);
+			assertThat(gauge(app, "mini.server.threads.current")).isEqualTo(1);
+			app.bean(Routes.class).release.countDown();
+			assertThat(client.head()).startsWith("HTTP/1.1 200");
+			MeterRegistry registry = app.bean(MeterRegistry.class);
+			Awaitility.await().until(() -> registry.get("executor.completed").functionCounter().count() == 1);
+			assertThat(registry.get("mini.server.bytes.received").functionCounter().count()).isPositive();
+			Awaitility.await().until(() -> executor(app, "executor.active") == 0);
+		}
+	}
+
+	private static double executor(TestApp app, String name) {
+		return app.bean(MeterRegistry.class).get(name).tag("name", "mini-server").gauge().value();
+	}
+
 	@Test
 	void reservedWorkersAreCountedApart() throws Exception {
 		try (TestApp app = start(); RawClient client = RawClient.connect(app)) {
@@ -157,6 +191,11 @@ class ServerMetersTests {
 		@Get("/events")
 		Response events() {
 			return Response.events(this.streams::add);
+		}
+
+		@Get(value = "/worker", dispatch = Dispatch.WORKER)
+		String worker() throws InterruptedException {
+			return reserved();
 		}
 
 		@Get(value = "/reserved", dispatch = Dispatch.RESERVED)
