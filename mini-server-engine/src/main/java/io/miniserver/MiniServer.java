@@ -1,7 +1,6 @@
 package io.miniserver;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
@@ -41,8 +40,6 @@ public final class MiniServer implements AutoCloseable {
 	private final Router router;
 
 	private final Server server;
-
-	private volatile boolean running = true;
 
 	private MiniServer(ServerConfig config, Router router, Server server) {
 		this.config = config;
@@ -97,7 +94,28 @@ public final class MiniServer implements AutoCloseable {
 	 * @return false from the first call of {@link #stop} or {@link #close} on
 	 */
 	public boolean isRunning() {
-		return this.running;
+		return this.server.stage().accepts();
+	}
+
+	/**
+	 * Returns where the server stands. Never waits.
+	 * @return the state, never {@link ServerState#STARTING}
+	 */
+	public ServerState state() {
+		return switch (this.server.stage()) {
+			case RUNNING -> ServerState.READY;
+			case DRAINING -> ServerState.DRAINING;
+			case STOPPING -> ServerState.STOPPING;
+			case STOPPED -> ServerState.STOPPED;
+		};
+	}
+
+	/**
+	 * Returns whether the calling thread runs a handler of this server.
+	 * @return whether it does, and so must not wait for the server's requests
+	 */
+	public boolean isHandlerThread() {
+		return this.server.isHandlerThread();
 	}
 
 	/**
@@ -106,10 +124,17 @@ public final class MiniServer implements AutoCloseable {
 	 * @return the counts
 	 */
 	public ServerStats stats() {
-		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
-				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
-				this.config.workers().max(), this.server.workersQueued(), this.server.workersLongestWait(),
-				this.server.reservedWorkersBusy(), this.server.eventStreams(), this.server.rejections());
+		return ServerStats.of(this.server, this.config);
+	}
+
+	/**
+	 * Goes on to serve, and to accept, but says {@code Connection: close} in each further
+	 * response (RFC 9112 section 9.6), so that clients go elsewhere before {@link #stop}.
+	 * Idle connections stay open, and health probes are told that the server is down.
+	 * Returns at once; a second call, and one after the stop, does nothing.
+	 */
+	public void drain() {
+		this.server.drain();
 	}
 
 	/**
@@ -120,12 +145,13 @@ public final class MiniServer implements AutoCloseable {
 	 * its threads are interrupted.
 	 * <p>
 	 * A second call waits for the first one and returns its report. Called by a handler,
-	 * it waits in vain for that handler's own request.
+	 * it does not wait for that handler's own request, which then gets no answer. The
+	 * same goes for a handler that has called {@link #drain()} and not returned: it may
+	 * wait for the thread that calls this method.
 	 * @param grace how long to wait; zero: not at all
 	 * @return what was cut off
 	 */
 	public StopReport stop(Duration grace) {
-		this.running = false;
 		return new StopReport(this.server.stop(grace));
 	}
 
@@ -263,8 +289,7 @@ public final class MiniServer implements AutoCloseable {
 				return new MiniServer(this.config, served, server);
 			}
 			catch (IOException ex) {
-				InetAddress address = this.config.address();
-				throw new BindFailedException(address, this.config.port(), ex);
+				throw new BindFailedException(this.config.address(), this.config.port(), ex);
 			}
 		}
 

@@ -45,7 +45,7 @@ final class EventStreams {
 		connection.early = null;
 		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
-		if (this.context.isDraining()) {
+		if (this.context.stage().endsIdleOnes()) {
 			connection.events().close();
 		}
 		send(connection);

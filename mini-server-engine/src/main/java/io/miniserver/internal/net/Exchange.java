@@ -24,7 +24,8 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	private final ServerRequest request;
 
-	private final long startNanos;
+	/** When it began: exact if somebody observes, else when its loop last polled. */
+	final long startNanos;
 
 	private RequestBody body = EmptyBody.INSTANCE;
 
@@ -54,7 +55,8 @@ final class Exchange extends AnswerRight implements LoopTask {
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
 		this.endpoint = endpoint;
-		this.startNanos = connection.context().nanosIfObserved();
+		this.startNanos = connection.context().isObserved() ? connection.context().clock().nanos()
+				: connection.loop().now();
 		this.request = new ServerRequest(head, endpoint, parameterValues, this);
 	}
 

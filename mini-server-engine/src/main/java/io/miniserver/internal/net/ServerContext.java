@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share. Everything is set before the first thread starts,
- * but {@link #draining} and {@link #cutOff}.
+ * but {@link #stage} and {@link #cutOff}.
  */
 final class ServerContext {
 
@@ -53,7 +53,7 @@ final class ServerContext {
 
 	private final ResponseEncoder encoder;
 
-	private volatile boolean draining;
+	private volatile Stage stage = Stage.RUNNING;
 
 	private volatile boolean cutOff;
 
@@ -154,11 +154,6 @@ final class ServerContext {
 		return this.observer != null;
 	}
 
-	/** Returns the time if somebody wants to know durations, else 0: it costs a call. */
-	long nanosIfObserved() {
-		return (this.observer != null) ? this.clock.nanos() : 0;
-	}
-
 	void observed(RequestObserver.CompletedExchange exchange) {
 		RequestObserver observer = this.observer;
 		if (observer == null) {
@@ -176,13 +171,15 @@ final class ServerContext {
 		}
 	}
 
-	/** Whether the server stops: each response then ends its connection. */
-	boolean isDraining() {
-		return this.draining;
+	Stage stage() {
+		return this.stage;
 	}
 
-	void startDraining() {
-		this.draining = true;
+	/** Goes on to a stage, unless it has passed. */
+	synchronized void enter(Stage next) {
+		if (this.stage.compareTo(next) < 0) {
+			this.stage = next;
+		}
 	}
 
 	/** Whether the server does not wait for its handlers any more. */
