@@ -158,7 +158,10 @@ final class Listener implements Runnable {
 	 * accepted and answered. The system resets what comes after the close.
 	 */
 	private void closeAfterBacklog() {
-		try (this.channel; this.selector) {
+		try (this.channel) {
+			// First, so that the port closes right behind the last accept: a client that
+			// connects in between, and has no way to know, would be reset.
+			this.selector.close();
 			acceptAll();
 		}
 		catch (IOException ex) {
