@@ -46,7 +46,7 @@ final class EventStreams {
 		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
 		if (this.context.stage().endsIdleOnes()) {
-			connection.events().close();
+			connection.events().serverStops();
 		}
 		send(connection);
 		if (connection.hasClientLeft()) {
@@ -175,7 +175,7 @@ final class EventStreams {
 
 	/** The server stops: ends the stream behind what was sent before. */
 	void finish(Connection connection) {
-		connection.events().close();
+		connection.events().serverStops();
 		send(connection);
 	}
 
