@@ -59,6 +59,7 @@ class InvalidPropertyTests {
 			loops | -1 | must be at least 0
 			port | 65536 | must be from 0 to 65535
 			server-header | ä | must consist of printable ASCII characters
+			shutdown.drain-delay | -1s | shutdown.drain-delay must not be negative
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
 			timeouts.body | 0 | must be longer than 0
 			timeouts.body-total | -1s | must not be negative

@@ -53,6 +53,7 @@ class ConfigurationDocumentTests {
 			mini-server.port
 			mini-server.routes
 			mini-server.server-header
+			mini-server.shutdown.drain-delay
 			mini-server.shutdown.grace-period
 			mini-server.timeouts.body
 			mini-server.timeouts.body-total
