@@ -88,6 +88,9 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 		this.server = started;
 		int count = started.router().routes().size();
 		logger.info("mini-server started " + place(started) + " with " + count + ((count == 1) ? " route" : " routes"));
+		StartupAdvice.of(started.config(), this.drainDelay, this.context.getEnvironment())
+			.warnings()
+			.forEach(logger::warn);
 		this.context.addApplicationListener(this.readiness);
 		LocalPort.publish(this.context, started.port());
 		this.context.publishEvent(new MiniServerStartedEvent(started));
