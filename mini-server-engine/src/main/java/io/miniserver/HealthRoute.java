@@ -78,8 +78,15 @@ final class HealthRoute implements Handler {
 		if (asked == null) {
 			return "The server is starting.";
 		}
-		if (asked.isDraining()) {
-			return "The server is stopping.";
+		switch (asked.stage()) {
+			case DRAINING -> {
+				return "The server is about to stop.";
+			}
+			case STOPPING, STOPPED -> {
+				return "The server is stopping.";
+			}
+			case RUNNING -> {
+			}
 		}
 		Duration oldest = asked.workersLongestWait();
 		if (oldest.compareTo(this.config.queueAge()) > 0) {

@@ -35,8 +35,6 @@ public final class MiniServer implements AutoCloseable {
 
 	private final Started started;
 
-	private volatile boolean running = true;
-
 	private MiniServer(Started started) {
 		this.started = started;
 	}
@@ -106,7 +104,28 @@ public final class MiniServer implements AutoCloseable {
 	 * @return false from the first call of {@link #stop} or {@link #close} on
 	 */
 	public boolean isRunning() {
-		return this.running;
+		return this.started.server().stage().accepts();
+	}
+
+	/**
+	 * Returns where the server stands. Never waits.
+	 * @return the state, never {@link ServerState#STARTING}
+	 */
+	public ServerState state() {
+		return switch (this.started.server().stage()) {
+			case RUNNING -> ServerState.READY;
+			case DRAINING -> ServerState.DRAINING;
+			case STOPPING -> ServerState.STOPPING;
+			case STOPPED -> ServerState.STOPPED;
+		};
+	}
+
+	/**
+	 * Returns whether the calling thread runs a handler of this server.
+	 * @return whether it does, and so must not wait for the server's requests
+	 */
+	public boolean isHandlerThread() {
+		return this.started.server().isHandlerThread();
 	}
 
 	/**
@@ -119,6 +138,16 @@ public final class MiniServer implements AutoCloseable {
 	}
 
 	/**
+	 * Goes on to serve, and to accept, but says {@code Connection: close} in each further
+	 * response (RFC 9112 section 9.6), so that clients go elsewhere before {@link #stop}.
+	 * Idle connections stay open, and health probes are told that the server is down.
+	 * Returns at once; a second call, and one after the stop, does nothing.
+	 */
+	public void drain() {
+		this.started.server().drain();
+	}
+
+	/**
 	 * Stops the server without losing a request: accepts what has connected and then
 	 * nothing more, says {@code Connection: close} in each further response, gives idle
 	 * connections a quarter of a second for a request that may be on its way, and waits
@@ -126,12 +155,13 @@ public final class MiniServer implements AutoCloseable {
 	 * its threads are interrupted.
 	 * <p>
 	 * A second call waits for the first one and returns its report. Called by a handler,
-	 * it waits in vain for that handler's own request.
+	 * it does not wait for that handler's own request, which then gets no answer. The
+	 * same goes for a handler that has called {@link #drain()} and not returned: it may
+	 * wait for the thread that calls this method.
 	 * @param grace how long to wait; zero: not at all
 	 * @return what was cut off
 	 */
 	public StopReport stop(Duration grace) {
-		this.running = false;
 		return new StopReport(this.started.server().stop(grace));
 	}
 

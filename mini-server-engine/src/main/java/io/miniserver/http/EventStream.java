@@ -67,6 +67,15 @@ public interface EventStream {
 	void onClose(Runnable action);
 
 	/**
+	 * Sets what is sent last if the server stops: behind all that was sent before, also
+	 * if the buffer is full, and before the end. Not sent if the stream ends for another
+	 * reason. Such as an event with a retry time, so that not all clients come back at
+	 * once. Without one the stream just ends. A second call replaces the event.
+	 * @param event the event
+	 */
+	void farewell(ServerSentEvent event);
+
+	/**
 	 * Ends the stream after what was sent before. A second call does nothing.
 	 */
 	void close();

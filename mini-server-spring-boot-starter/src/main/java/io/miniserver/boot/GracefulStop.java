@@ -1,6 +1,7 @@
 package io.miniserver.boot;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 import io.miniserver.MiniServer;
 import io.miniserver.StopReport;
@@ -17,25 +18,31 @@ final class GracefulStop {
 
 	private final MiniServer server;
 
-	private final Runnable callback;
+	private final CompletableFuture<Void> end = new CompletableFuture<>();
 
 	private final Thread thread = new Thread(this::run, "mini-server-shutdown");
 
-	private GracefulStop(MiniServer server, Runnable callback) {
+	private GracefulStop(MiniServer server) {
 		this.server = server;
-		this.callback = callback;
 	}
 
 	/**
 	 * Begins to stop the server.
 	 * @param server the server
-	 * @param callback called once, when the server has stopped
 	 * @return the stop under way
 	 */
-	static GracefulStop begin(MiniServer server, Runnable callback) {
-		GracefulStop stop = new GracefulStop(server, callback);
+	static GracefulStop begin(MiniServer server) {
+		GracefulStop stop = new GracefulStop(server);
 		stop.thread.start();
 		return stop;
+	}
+
+	/**
+	 * Has something run when the server has stopped; at once if it has.
+	 * @param callback called once
+	 */
+	void whenDone(Runnable callback) {
+		this.end.thenRun(callback);
 	}
 
 	/**
@@ -62,7 +69,7 @@ final class GracefulStop {
 			logger.error("Graceful shutdown failed", ex);
 		}
 		finally {
-			this.callback.run();
+			this.end.complete(null);
 		}
 	}
 

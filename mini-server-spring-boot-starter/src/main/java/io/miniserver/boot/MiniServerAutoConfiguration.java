@@ -34,9 +34,15 @@ public final class MiniServerAutoConfiguration {
 	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
-		ServerAssembly assembly = new ServerAssembly(new PropertiesToConfig(properties, environment).config(),
+		PropertiesToConfig settings = new PropertiesToConfig(properties, environment);
+		ServerAssembly assembly = new ServerAssembly(settings.config(),
 				new PropertiesToListeners(properties).listeners(), routes, beans);
-		return new MiniServerLifecycle(assembly, context, properties);
+		return new MiniServerLifecycle(assembly, context, settings.drainDelay(), properties);
+	}
+
+	@Bean
+	DrainLifecycle miniServerDrainLifecycle(MiniServerLifecycle lifecycle) {
+		return new DrainLifecycle(lifecycle);
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.miniserver.MiniServer;
 import io.miniserver.RunningListener;
+import io.miniserver.ServerState;
 import io.miniserver.config.UnixSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,17 +35,30 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 
 	private final boolean enabled;
 
+	private final Duration drainDelay;
+
 	private volatile @Nullable MiniServer server;
+
+	/** The handler's thread that stops its server. Guarded by this. */
+	private @Nullable Thread stoppingHandler;
+
+	/** What {@link #getState()} tells while there is no server. */
+	private volatile ServerState stateWithout;
+
+	/** Guarded by this. */
+	private @Nullable DrainDelay drain;
 
 	/** Guarded by this. */
 	private @Nullable GracefulStop gracefulStop;
 
-	MiniServerLifecycle(ServerAssembly assembly, ConfigurableApplicationContext context,
+	MiniServerLifecycle(ServerAssembly assembly, ConfigurableApplicationContext context, Duration drainDelay,
 			MiniServerProperties properties) {
 		this.assembly = assembly;
 		this.context = context;
 		this.readiness = new RefuseTrafficOnClose(context);
+		this.drainDelay = drainDelay;
 		this.enabled = properties.getPort() != PropertiesToConfig.PORT_OFF;
+		this.stateWithout = this.enabled ? ServerState.STARTING : ServerState.STOPPED;
 	}
 
 	/**
@@ -53,6 +67,16 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 	 */
 	public @Nullable MiniServer getServer() {
 		return this.server;
+	}
+
+	/**
+	 * Returns where the server stands: {@link ServerState#STARTING} before the start,
+	 * {@link ServerState#STOPPED} after the stop and with port -1. Never waits.
+	 * @return the state
+	 */
+	public ServerState getState() {
+		MiniServer current = this.server;
+		return (current != null) ? current.state() : this.stateWithout;
 	}
 
 	/**
@@ -67,6 +91,9 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 		this.server = started;
 		int count = started.router().routes().size();
 		logger.info("mini-server started " + place(started) + " with " + count + ((count == 1) ? " route" : " routes"));
+		StartupAdvice.of(started.config(), this.drainDelay, this.context.getEnvironment())
+			.warnings()
+			.forEach(logger::warn);
 		this.context.addApplicationListener(this.readiness);
 		LocalPort.publish(this.context, started);
 		this.context.publishEvent(new MiniServerStartedEvent(started));
@@ -86,6 +113,27 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 	}
 
 	/**
+	 * Begins to drain the server. Returns at once.
+	 * @param callback called once: when the drain's time is over or cut short, or at once
+	 * if there is none or the server does not run
+	 */
+	synchronized void drain(Runnable callback) {
+		MiniServer running = this.server;
+		if (running == null) {
+			callback.run();
+			return;
+		}
+		if (running.isHandlerThread()) {
+			this.stoppingHandler = Thread.currentThread();
+			logger.warn("A handler stops its own server: its request is not awaited and gets no answer. "
+					+ "Close the application context on another thread");
+		}
+		DrainDelay begun = (this.drain != null) ? this.drain : DrainDelay.begin(running, this.drainDelay);
+		this.drain = begun;
+		begun.whenDone(callback);
+	}
+
+	/**
 	 * Begins to stop the server once its requests in flight are complete or the grace
 	 * period is over. Returns at once.
 	 * @param callback called once: when the server has stopped, or at once if it does not
@@ -93,29 +141,50 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 	 */
 	synchronized void stopGracefully(Runnable callback) {
 		MiniServer running = this.server;
+		if (this.drain != null) {
+			this.drain.cutShort();
+		}
 		if (running == null || running.config().timeouts().shutdown().isZero()) {
 			callback.run();
+			return;
 		}
-		else {
-			this.gracefulStop = GracefulStop.begin(running, callback);
-		}
+		GracefulStop begun = (this.gracefulStop != null) ? this.gracefulStop : GracefulStop.begin(running);
+		this.gracefulStop = begun;
+		begun.whenDone(callback);
 	}
 
 	/**
 	 * Stops the server without waiting for its requests; ends a graceful stop that is
-	 * still under way. Does nothing if the server does not run.
+	 * still under way. Does nothing if the server does not run. The thread of a handler
+	 * that stops its server is left without an interrupt: other beans are still to be
+	 * closed on it.
 	 */
 	@Override
 	public synchronized void stop() {
+		if (this.drain != null) {
+			this.drain.cutShort();
+			this.drain = null;
+		}
+		boolean reported = this.gracefulStop != null;
 		if (this.gracefulStop != null) {
 			this.gracefulStop.cutOff();
 			this.gracefulStop = null;
 		}
 		MiniServer running = this.server;
-		if (running != null) {
-			running.stop(Duration.ZERO);
-			this.server = null;
+		if (running == null) {
+			return;
 		}
+		List<String> aborted = running.stop(Duration.ZERO).aborted();
+		if (!reported && !aborted.isEmpty()) {
+			logger.warn("Stopped with one or more requests still active: " + String.join(", ", aborted));
+		}
+		this.stateWithout = ServerState.STOPPED;
+		this.server = null;
+		logger.info("mini-server stopped");
+		if (this.stoppingHandler == Thread.currentThread()) {
+			Thread.interrupted();
+		}
+		this.stoppingHandler = null;
 	}
 
 	@Override

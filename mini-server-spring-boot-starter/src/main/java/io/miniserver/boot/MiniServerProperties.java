@@ -289,12 +289,29 @@ public final class MiniServerProperties {
 	public static final class Shutdown {
 
 		/**
+		 * Time for which the server, when told to stop, goes on to accept and serve: not
+		 * ready any more, and closing each connection after its next response. Longer
+		 * than load balancers need to notice. 0 stops without a delay. If a duration
+		 * suffix is not specified, seconds will be used.
+		 */
+		@DurationUnit(ChronoUnit.SECONDS)
+		private Duration drainDelay = Duration.ZERO;
+
+		/**
 		 * Time that requests in flight are given to complete. 0 stops immediately. Each
 		 * shutdown phase is also bounded by spring.lifecycle.timeout-per-shutdown-phase.
 		 * If a duration suffix is not specified, seconds will be used.
 		 */
 		@DurationUnit(ChronoUnit.SECONDS)
 		private Duration gracePeriod = Duration.ofSeconds(30);
+
+		public Duration getDrainDelay() {
+			return this.drainDelay;
+		}
+
+		public void setDrainDelay(Duration drainDelay) {
+			this.drainDelay = drainDelay;
+		}
 
 		public Duration getGracePeriod() {
 			return this.gracePeriod;

@@ -2,6 +2,7 @@ package io.miniserver.boot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.BiFunction;
 
 import io.miniserver.config.ConnectionLimits;
@@ -115,6 +116,24 @@ final class PropertiesToConfig {
 				ConnectionLimits::withPerAddress);
 		return set(connections, "limits.requests-per-connection", from.getRequestsPerConnection(),
 				ConnectionLimits::withRequests);
+	}
+
+	/**
+	 * Returns how long the server drains; no setting of the engine, which never waits by
+	 * itself.
+	 * @return the time, zero or longer
+	 * @throws InvalidConfigurationPropertyValueException if it is negative
+	 */
+	Duration drainDelay() {
+		Duration delay = this.properties.getShutdown().getDrainDelay();
+		return set(delay, "shutdown.drain-delay", delay, (same, value) -> requireNotNegative(value));
+	}
+
+	private static Duration requireNotNegative(Duration value) {
+		if (value.isNegative()) {
+			throw new IllegalArgumentException("shutdown.drain-delay must not be negative");
+		}
+		return value;
 	}
 
 	private Timeouts timeouts() {

@@ -84,6 +84,7 @@ class InvalidPropertyTests {
 			port | 65536 | must be from 0 to 65535
 			proxy-protocol | maybe | REQUIRED
 			server-header | ä | must consist of printable ASCII characters
+			shutdown.drain-delay | -1s | shutdown.drain-delay must not be negative
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
 			timeouts.body | 0 | must be longer than 0
 			timeouts.body-total | -1s | must not be negative

@@ -33,9 +33,12 @@ class LifecycleTests {
 	void phasesAreThoseOfSpringBoot() {
 		assertThat(MiniServerLifecycle.PHASE).isEqualTo(2147481599);
 		assertThat(GracefulStopLifecycle.PHASE).isEqualTo(2147482623);
+		assertThat(DrainLifecycle.PHASE).isGreaterThan(GracefulStopLifecycle.PHASE)
+			.isLessThan(SmartLifecycle.DEFAULT_PHASE);
 		try (TestApp app = TestApp.start(App.class)) {
 			assertThat(app.bean(MiniServerLifecycle.class).getPhase()).isEqualTo(MiniServerLifecycle.PHASE);
 			assertThat(app.bean(GracefulStopLifecycle.class).getPhase()).isEqualTo(GracefulStopLifecycle.PHASE);
+			assertThat(app.bean(DrainLifecycle.class).getPhase()).isEqualTo(DrainLifecycle.PHASE);
 		}
 	}
 
@@ -44,7 +47,7 @@ class LifecycleTests {
 		try (TestApp app = TestApp.start(App.class)) {
 			assertThat(app.context().getBeansOfType(SmartLifecycle.class).values())
 				.filteredOn((lifecycle) -> lifecycle.getClass().getPackage() == getClass().getPackage())
-				.hasSize(2)
+				.hasSize(3)
 				.noneMatch(SmartLifecycle::isPauseable);
 		}
 	}

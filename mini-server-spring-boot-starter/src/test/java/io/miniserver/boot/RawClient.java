@@ -24,7 +24,11 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	public static RawClient connect(TestApp app) throws IOException {
-		Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.port());
+		return connect(app.port());
+	}
+
+	public static RawClient connect(int port) throws IOException {
+		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		socket.setSoTimeout(PATIENCE_MILLIS);
 		return new RawClient(socket);
 	}

@@ -162,6 +162,9 @@ final class Acceptance implements Runnable {
 	 * accepted and answered. The system resets what comes after the close.
 	 */
 	private void closeAfterBacklog() {
+		// First, so that each port closes right behind its last accept: a client that
+		// connects in between, and has no way to know, would be reset.
+		closeSelector();
 		for (Listener listener : this.listeners) {
 			try {
 				acceptAll(listener);
@@ -169,12 +172,16 @@ final class Acceptance implements Runnable {
 			catch (IOException ex) {
 				logger.log(Level.DEBUG, "What waited for listener " + listener.context() + " is not accepted", ex);
 			}
+			close(listener);
 		}
-		closeAll();
 	}
 
 	private void closeAll() {
 		this.listeners.forEach(Acceptance::close);
+		closeSelector();
+	}
+
+	private void closeSelector() {
 		try {
 			this.selector.close();
 		}

@@ -107,6 +107,16 @@ abstract sealed class AnswerRight permits Exchange {
 		return true;
 	}
 
+	/** Whether a thread runs the handler; exact for the thread itself. */
+	synchronized boolean isRunBy(Thread other) {
+		return this.thread == other;
+	}
+
+	/** Returns the name of the thread that runs the handler; null if none does. */
+	synchronized @Nullable String threadName() {
+		return (this.thread != null) ? this.thread.getName() : null;
+	}
+
 	/** Interrupts the handler, if it still runs. */
 	synchronized void interruptThread() {
 		if (this.thread != null) {

@@ -22,7 +22,7 @@ final class ConnectionFate {
 	private static boolean isLast(Exchange exchange) {
 		ServerContext context = exchange.context();
 		int most = context.config().connections().requests();
-		return context.isDraining() || (most > 0 && exchange.connection().requests >= most);
+		return context.stage().endsConnections() || (most > 0 && exchange.connection().requests >= most);
 	}
 
 	/** A response that is a stream may be about to read the body while it is written. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /** Counts the open connections and holds the acceptor back at their limit. */
 final class Connections {
@@ -133,16 +134,22 @@ final class Connections {
 	/**
 	 * Waits until no connection is open.
 	 * @param nanos how long at the most
-	 * @return whether none is open
+	 * @param but how many are not waited for; {@link #recount} tells that it has changed
+	 * @return whether no other one is open
 	 */
-	synchronized boolean awaitNone(long nanos) throws InterruptedException {
+	synchronized boolean awaitNone(long nanos, IntSupplier but) throws InterruptedException {
 		long end = System.nanoTime() + nanos;
 		long left = nanos;
-		while (this.open > 0 && left > 0) {
+		while (this.open > but.getAsInt() && left > 0) {
 			TimeUnit.NANOSECONDS.timedWait(this, left);
 			left = end - System.nanoTime();
 		}
-		return this.open == 0;
+		return this.open <= but.getAsInt();
+	}
+
+	/** There may be more connections that nobody has to wait for. */
+	synchronized void recount() {
+		notifyAll();
 	}
 
 }

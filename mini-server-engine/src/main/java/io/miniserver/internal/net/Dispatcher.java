@@ -223,7 +223,7 @@ final class Dispatcher {
 			awaitStage(connection);
 		}
 		else if (after == After.LINGER) {
-			linger(connection);
+			linger(connection, Deadline.LINGER);
 		}
 		else {
 			connection.close();
@@ -268,7 +268,8 @@ final class Dispatcher {
 		return Next.LEAVE;
 	}
 
-	private void linger(Connection connection) {
+	/** Ends the output, and gives the client some time to end its own. */
+	void linger(Connection connection, Deadline time) {
 		try {
 			connection.channel().shutdownOutput();
 			connection.phase = Connection.Phase.LINGERING;
@@ -276,7 +277,7 @@ final class Dispatcher {
 			connection.early = null;
 			connection.interest(SelectionKey.OP_READ);
 			EventLoop loop = connection.loop();
-			loop.deadlines().enter(connection, Deadline.LINGER, loop.now());
+			loop.deadlines().enter(connection, time, loop.now());
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "A client ended its connection", ex);

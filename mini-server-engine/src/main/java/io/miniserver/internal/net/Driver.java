@@ -53,7 +53,7 @@ final class Driver implements Runnable {
 		this.writing = new Writing(this, this.buffers, this.writer, this.dispatcher);
 		this.returning = new Returning(this, this.buffers, this.intake, this.dispatcher);
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
-		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this.events);
+		this.expiry = new Expiry(this, context, this.intake, this.writer, this.dispatcher);
 		this.roster = new Roster(context, loop, this.intake, this.events);
 		this.proxyHeaders = new ProxyHeaders(context, this.buffers, this.roster);
 	}

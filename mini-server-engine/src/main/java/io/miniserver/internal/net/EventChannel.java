@@ -56,6 +56,12 @@ final class EventChannel implements EventStream {
 	/** What is to run at the end; null behind it. */
 	private @Nullable List<Runnable> onClose = new ArrayList<>(1);
 
+	/** What is sent last if the server stops; null if there is nothing. */
+	private byte @Nullable [] farewell;
+
+	/** What is sent last; null if there is nothing. */
+	private byte @Nullable [] lastWords;
+
 	/** Why the opener could not write. */
 	private @Nullable IOException failure;
 
@@ -161,6 +167,17 @@ final class EventChannel implements EventStream {
 	}
 
 	@Override
+	public synchronized void farewell(ServerSentEvent event) {
+		this.farewell = EventEncoder.event(event);
+	}
+
+	/** The server stops. For the loop. */
+	synchronized void serverStops() {
+		this.lastWords = isOpen() ? this.farewell : this.lastWords;
+		close();
+	}
+
+	@Override
 	public synchronized void close() {
 		if (this.state == State.OPEN) {
 			this.state = State.ENDING;
@@ -202,6 +219,9 @@ final class EventChannel implements EventStream {
 		int taken = this.queue.take(this.framing, out);
 		boolean last = this.state == State.ENDING && this.queue.isEmpty();
 		if (last) {
+			if (this.lastWords != null) {
+				this.framing.add(this.lastWords, out);
+			}
 			this.framing.end(out);
 		}
 		return (taken > 0 || last) ? new Batch(out, taken, last ? After.LINGER : After.EVENTS) : null;

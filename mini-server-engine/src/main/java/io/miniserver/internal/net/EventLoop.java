@@ -104,6 +104,8 @@ final class EventLoop {
 			serveReady(driver);
 			if (driver.drives() && !this.closed) {
 				expire(driver);
+			}
+			if (driver.drives() && !this.closed) {
 				select();
 			}
 		}
@@ -147,7 +149,7 @@ final class EventLoop {
 			if (connection != null) {
 				driver.expired(connection, queue.kind());
 			}
-			queue = this.deadlines.firstExpired(this.now);
+			queue = driver.drives() ? this.deadlines.firstExpired(this.now) : null;
 		}
 	}
 

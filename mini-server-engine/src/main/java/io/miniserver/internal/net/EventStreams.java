@@ -45,8 +45,8 @@ final class EventStreams {
 		connection.early = null;
 		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
-		if (this.context.isDraining()) {
-			connection.events().close();
+		if (this.context.stage().endsIdleOnes()) {
+			connection.events().serverStops();
 		}
 		send(connection);
 		if (connection.hasClientLeft()) {
@@ -175,7 +175,7 @@ final class EventStreams {
 
 	/** The server stops: ends the stream behind what was sent before. */
 	void finish(Connection connection) {
-		connection.events().close();
+		connection.events().serverStops();
 		send(connection);
 	}
 

@@ -27,10 +27,10 @@ final class Expiry {
 
 	private final Dispatcher dispatcher;
 
-	private final EventStreams events;
+	private final Driver driver;
 
-	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, EventStreams events) {
-		this.events = events;
+	Expiry(Driver driver, ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher) {
+		this.driver = driver;
 		this.context = context;
 		this.timeouts = context.config().timeouts();
 		this.intake = intake;
@@ -44,8 +44,28 @@ final class Expiry {
 			case BODY -> bodyExpired(connection);
 			case HANDLER -> handlerExpired(connection);
 			case WRITE -> writeExpired(connection);
-			case EVENTS, PROBE -> this.events.heartbeat(connection);
-			case KEEP_ALIVE, DRAIN, LINGER -> connection.close();
+			case EVENTS, PROBE -> this.driver.events().heartbeat(connection);
+			case KEEP_ALIVE, DRAIN -> idleExpired(connection);
+			case LINGER -> connection.close();
+		}
+	}
+
+	/**
+	 * A request may have arrived since the last poll: it is served. One that crosses the
+	 * end of output can not be, but its client sees the connection end in order, before
+	 * any response, and may send it again (RFC 9112 section 9.3.1). A reset would also
+	 * tell that, but might take the response before it away from the client.
+	 */
+	private void idleExpired(Connection connection) {
+		if (connection.phase != Connection.Phase.IDLE) {
+			connection.close(); // this was its second time
+			return;
+		}
+		int served = connection.requests;
+		this.driver.serve(connection);
+		// A handler that has run just now may have cost us the loop.
+		if (this.driver.drives() && connection.phase == Connection.Phase.IDLE && connection.requests == served) {
+			this.dispatcher.linger(connection, Deadline.DRAIN);
 		}
 	}
 

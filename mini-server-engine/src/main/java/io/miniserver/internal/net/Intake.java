@@ -97,7 +97,7 @@ final class Intake {
 		if (connection.phase != Connection.Phase.IDLE || !reader.begun()) {
 			return;
 		}
-		if (connection.requests == 0 && !this.context.isDraining()) {
+		if (connection.requests == 0 && !this.context.stage().endsIdleOnes()) {
 			connection.phase = Connection.Phase.HEAD; // its time runs since the start
 		}
 		else {
@@ -270,7 +270,7 @@ final class Intake {
 	 */
 	void await(Connection connection) {
 		EventLoop loop = connection.loop();
-		if (connection.phase == Connection.Phase.IDLE && this.context.isDraining()) {
+		if (connection.phase == Connection.Phase.IDLE && this.context.stage().endsIdleOnes()) {
 			loop.deadlines().enter(connection, Deadline.DRAIN, loop.now());
 		}
 		else if (connection.phase == Connection.Phase.IDLE && !gotOnlyEmptyLines(connection)) {

@@ -44,7 +44,7 @@ final class Roster {
 			this.context.connections().discard(accepted); // not to be lost with its count
 			throw ex;
 		}
-		Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
+		Deadline first = this.context.stage().endsIdleOnes() ? Deadline.DRAIN : Deadline.HEAD;
 		this.loop.deadlines().enter(connection, first, this.loop.now());
 		if (ProxyHeaders.areRequired(listener)) {
 			awaitProxyHeader(connection);

@@ -2,26 +2,16 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running server: the listeners, the loops with their drivers, the watchdog and the
  * workers.
  */
 public final class Server {
-
-	/** What a loop whose driver does not answer is given to close its connections. */
-	private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-	private static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
 	private final ServerContext context;
 
@@ -31,14 +21,14 @@ public final class Server {
 
 	private final List<SocketAddress> addresses;
 
-	/** Guarded by this. */
-	private @Nullable List<String> aborted;
+	private final Shutdown shutdown;
 
 	private Server(ServerContext context, Acceptance acceptance, List<EventLoop> loops) {
 		this.context = context;
 		this.acceptance = acceptance;
 		this.loops = loops;
 		this.addresses = acceptance.localAddresses();
+		this.shutdown = new Shutdown(context, acceptance, loops);
 	}
 
 	/**
@@ -108,109 +98,38 @@ public final class Server {
 	}
 
 	/**
+	 * Goes on to serve, but ends each connection after its next response. Whoever has
+	 * stopped the server meanwhile has done more: nothing happens then.
+	 */
+	public void drain() {
+		this.shutdown.drain();
+	}
+
+	/**
 	 * Stops: accepts what has connected and then nothing more, ends each connection after
-	 * its next response, and waits until none is left. What is left after the grace
-	 * period is cut off. A second call waits for the first.
+	 * its next response, and waits until none is left, but those whose handlers have
+	 * called this or {@link #drain()}. What is left after the grace period is cut off. A
+	 * second call waits for the first.
 	 * @param grace how long requests in flight are awaited
 	 * @return the requests that were cut off, by name; the same list for each call
 	 */
-	public synchronized List<String> stop(Duration grace) {
-		if (this.aborted == null) {
-			this.aborted = stopNow(grace);
-		}
-		return this.aborted;
+	public List<String> stop(Duration grace) {
+		return this.shutdown.stop(grace);
 	}
 
-	private List<String> stopNow(Duration grace) {
-		boolean interrupted = !drain(grace);
-		List<String> unfinished = unfinished();
-		this.context.cutOff();
-		try {
-			closeLoops();
-		}
-		catch (InterruptedException ex) {
-			interrupted = true;
-		}
-		closeSockets();
-		this.context.watchdog().stop();
-		this.context.workers().stopNow();
-		this.context.reservedWorkers().stopNow();
-		this.context.drivers().stopNow();
-		interrupted |= !endStreams();
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-		return unfinished;
+	/** Returns where the server stands. */
+	public Stage stage() {
+		return this.context.stage();
 	}
 
-	/** Returns false if the calling thread was interrupted: it wants no more waiting. */
-	private boolean drain(Duration grace) {
-		try {
-			this.context.startDraining();
-			this.acceptance.stop();
-			this.loops.forEach((loop) -> loop.execute((driver) -> driver.roster().drain()));
-			this.context.connections().awaitNone(nanos(grace));
-			return true;
-		}
-		catch (InterruptedException ex) {
-			return false;
-		}
+	/** Returns whether each response ends its connection by now. */
+	boolean isDraining() {
+		return stage().endsConnections();
 	}
 
-	/** Returns false if the calling thread was interrupted. */
-	private boolean endStreams() {
-		try {
-			this.context.endActions().stop(CLOSE_NANOS);
-			return true;
-		}
-		catch (InterruptedException ex) {
-			return false;
-		}
-	}
-
-	/** Whoever waits for ever may give a grace that no number of nanoseconds can tell. */
-	private static long nanos(Duration grace) {
-		return (grace.compareTo(LONGEST_GRACE) < 0) ? grace.toNanos() : LONGEST_GRACE.toNanos();
-	}
-
-	private List<String> unfinished() {
-		List<String> names = new ArrayList<>();
-		forEachConnection((connection) -> {
-			Exchange exchange = connection.exchange;
-			if (exchange != null) {
-				names.add(exchange.request() + " from " + connection.remoteAddress());
-			}
-			else if (connection.phase == Connection.Phase.WRITING) {
-				names.add("the rest of a response to " + connection.remoteAddress());
-			}
-			else if (connection.phase == Connection.Phase.EVENTS) {
-				names.add("a stream of events to " + connection.remoteAddress());
-			}
-		});
-		return List.copyOf(names);
-	}
-
-	private void closeLoops() throws InterruptedException {
-		this.loops.forEach((loop) -> loop.execute((driver) -> driver.roster().closeAll()));
-		long end = System.nanoTime() + CLOSE_NANOS;
-		for (EventLoop loop : this.loops) {
-			loop.awaitClosed(end - System.nanoTime());
-		}
-	}
-
-	/** For loops whose driver is stuck in a handler that nobody may take it from. */
-	private void closeSockets() {
-		forEachConnection(Connection::closeSocket);
-	}
-
-	private void forEachConnection(Consumer<Connection> action) {
-		for (EventLoop loop : this.loops) {
-			for (SelectionKey key : loop.keys()) {
-				if (key.attachment() instanceof Connection connection) {
-					action.accept(connection);
-				}
-			}
-		}
+	/** Returns whether the calling thread runs a handler of this server. */
+	public boolean isHandlerThread() {
+		return new OpenConnections(this.loops).handledBy(Thread.currentThread()).isPresent();
 	}
 
 	/** Returns the number of open connections. */
@@ -274,11 +193,6 @@ public final class Server {
 	 */
 	public Duration workersLongestWait() {
 		return Duration.ofNanos(this.context.workers().longestWaitNanos(this.context.clock().nanos()));
-	}
-
-	/** Returns whether the server stops, or has stopped. */
-	public boolean isDraining() {
-		return this.context.isDraining();
 	}
 
 	/** Returns the refused requests by reason. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share. Everything is set before the first thread starts,
- * but {@link #draining} and {@link #cutOff}.
+ * but {@link #stage} and {@link #cutOff}.
  */
 final class ServerContext {
 
@@ -54,7 +54,7 @@ final class ServerContext {
 
 	private final ResponseEncoder encoder;
 
-	private volatile boolean draining;
+	private volatile Stage stage = Stage.RUNNING;
 
 	private volatile boolean cutOff;
 
@@ -179,13 +179,15 @@ final class ServerContext {
 		return this.encoder;
 	}
 
-	/** Whether the server stops: each response then ends its connection. */
-	boolean isDraining() {
-		return this.draining;
+	Stage stage() {
+		return this.stage;
 	}
 
-	void startDraining() {
-		this.draining = true;
+	/** Goes on to a stage, unless it has passed. */
+	synchronized void enter(Stage next) {
+		if (this.stage.compareTo(next) < 0) {
+			this.stage = next;
+		}
 	}
 
 	/** Whether the server does not wait for its handlers any more. */

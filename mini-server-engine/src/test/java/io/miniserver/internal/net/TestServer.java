@@ -99,6 +99,11 @@ final class TestServer implements AutoCloseable {
 		this.server.wakeUp();
 	}
 
+	/** Lets time pass; the loops notice it with the next event. */
+	void advanceUnnoticed(Duration time) {
+		this.clock.advance(time);
+	}
+
 	/** Lets time pass, step by step, until something has happened. */
 	void advanceUntil(String what, Duration step, BooleanSupplier condition) {
 		Await.until(what, () -> {

@@ -1,11 +1,13 @@
 package io.miniserver.boot.actuate;
 
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.miniserver.MiniServer;
+import io.miniserver.ServerState;
 import io.miniserver.ServerStats;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.MiniServerStartedEvent;
@@ -48,6 +50,7 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 		executor(config.workers());
 		gauge("events.open", "Open streams of server-sent events", ServerStats::eventStreams);
 		requests(event.getServer().stats());
+		state();
 	}
 
 	private void connections(int max) {
@@ -94,6 +97,16 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 			.tags(EXECUTOR)
 			.baseUnit("tasks")
 			.register(this.registry);
+	}
+
+	/** One gauge for each state: numbers for states would have to be looked up. */
+	private void state() {
+		for (ServerState state : ServerState.values()) {
+			Gauge.builder(PREFIX + "state", this.lifecycle, (lifecycle) -> (lifecycle.getState() == state) ? 1 : 0)
+				.description("1 for the state in which the server is, 0 for the others")
+				.tag("state", state.name().toLowerCase(Locale.ROOT))
+				.register(this.registry);
+		}
 	}
 
 	private void requests(ServerStats stats) {

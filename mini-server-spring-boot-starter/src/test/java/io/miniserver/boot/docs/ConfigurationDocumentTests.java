@@ -79,6 +79,7 @@ class ConfigurationDocumentTests {
 			mini-server.security-headers.hsts-max-age
 			mini-server.security-headers.hsts-subdomains
 			mini-server.server-header
+			mini-server.shutdown.drain-delay
 			mini-server.shutdown.grace-period
 			mini-server.timeouts.body
 			mini-server.timeouts.body-total
