@@ -48,12 +48,20 @@ class OptionalLibrariesTests {
 	@ParameterizedTest(name = "with {0}")
 	@MethodSource("combinations")
 	void whatIsThereIsUsedAndNothingElseIsMissed(Set<OptionalLibrary> present) throws Exception {
-		Map<String, String> found = probe(present, "/text?name=you", "/text?name=long", "/controller");
+		Map<String, String> found = probe(present, "/text?name=you", "/text?name=long", "/controller",
+				"/actuator/health");
 		assertThat(found).containsEntry("/text?name=you", "hello you")
 			.containsEntry("/text?name=long", present.contains(OptionalLibrary.VALIDATION) ? "400" : "hello long")
-			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404");
+			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404")
+			.containsEntry("/actuator/health", healthy(present));
 		assertThat(found.keySet()).filteredOn(beansOf(EnumSet.allOf(OptionalLibrary.class))::contains)
 			.containsExactlyInAnyOrderElementsOf(beansOf(present));
+	}
+
+	/** Endpoints need JSON, too. */
+	private static String healthy(Set<OptionalLibrary> present) {
+		boolean served = present.containsAll(EnumSet.of(OptionalLibrary.ACTUATOR, OptionalLibrary.JACKSON));
+		return served ? "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}" : "404";
 	}
 
 	private static Set<String> beansOf(Set<OptionalLibrary> libraries) {

@@ -15,11 +15,15 @@ enum OptionalLibrary {
 	VALIDATION("(jakarta\\.validation-api|hibernate-validator|spring-boot-validation)-.*", "miniServerValidationHook"),
 
 	/** Also what spring-context brings, for those who exclude it. */
-	MICROMETER("(micrometer|spring-boot-micrometer)-.*", "miniServerRequestMetrics", "miniServerMeters",
+	MICROMETER("(micrometer|spring-boot-micrometer|prometheus)-.*", "miniServerRequestMetrics", "miniServerMeters",
 			"miniServerUriTagLimit"),
 
-	/** The starter has no bean for it, so this is one of Spring Boot's. */
-	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry"),
+	/**
+	 * Spring Boot has its web extension of health for Servlet and WebFlux applications
+	 * alone.
+	 */
+	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "miniServerActuatorRoutes",
+			"healthEndpointWebExtension"),
 
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
