@@ -46,6 +46,8 @@ final class Connection {
 
 	private final ServerContext context;
 
+	private final ListenerContext listener;
+
 	private final ClientSocket socket;
 
 	private final SelectionKey key;
@@ -109,8 +111,10 @@ final class Connection {
 	/** The owner, if it waits for the socket. Set by it, then read by the loop's task. */
 	volatile @Nullable Waiter waiter;
 
-	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
+	Connection(ServerContext context, ListenerContext listener, EventLoop loop, SocketChannel channel)
+			throws IOException {
 		this.context = context;
+		this.listener = listener;
 		this.loop = loop;
 		this.socket = new ClientSocket(channel);
 		this.interest = SelectionKey.OP_READ;
@@ -123,6 +127,11 @@ final class Connection {
 
 	ServerContext context() {
 		return this.context;
+	}
+
+	/** Returns what it shares with the other connections of its listener. */
+	ListenerContext listener() {
+		return this.listener;
 	}
 
 	SocketChannel channel() {
