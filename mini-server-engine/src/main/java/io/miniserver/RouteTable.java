@@ -101,6 +101,11 @@ final class RouteTable {
 		return Endpoint.refusing(compose(List.of(), handler), index, pattern);
 	}
 
+	/** Returns what is known of where the handlers of a route run. */
+	DispatchProfile profile(int routeIndex) {
+		return this.endpoints[routeIndex].profile();
+	}
+
 	RouteFinder newFinder() {
 		return new Finder();
 	}

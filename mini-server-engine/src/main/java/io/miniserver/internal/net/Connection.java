@@ -52,6 +52,11 @@ final class Connection {
 
 	private final SelectionKey key;
 
+	/** What the connection is called in views of the server. */
+	final long id;
+
+	final long openedNanos;
+
 	/** The interest that the key has, without the cost of asking it. */
 	private int interest;
 
@@ -116,6 +121,8 @@ final class Connection {
 		this.context = context;
 		this.listener = listener;
 		this.loop = loop;
+		this.id = context.nextConnectionId();
+		this.openedNanos = loop.now();
 		this.socket = new ClientSocket(channel);
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);

@@ -2,13 +2,11 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +29,8 @@ public final class Server {
 
 	private final List<SocketAddress> addresses;
 
+	private final LiveView live;
+
 	/** Guarded by this. */
 	private @Nullable List<String> aborted;
 
@@ -39,6 +39,7 @@ public final class Server {
 		this.acceptance = acceptance;
 		this.loops = loops;
 		this.addresses = acceptance.localAddresses();
+		this.live = new LiveView(context, loops);
 	}
 
 	/**
@@ -175,7 +176,7 @@ public final class Server {
 
 	private List<String> unfinished() {
 		List<String> names = new ArrayList<>();
-		forEachConnection((connection) -> {
+		this.live.forEachConnection((connection) -> {
 			Exchange exchange = connection.exchange;
 			if (exchange != null) {
 				names.add(exchange.request() + " from " + connection.remoteAddress());
@@ -200,17 +201,12 @@ public final class Server {
 
 	/** For loops whose driver is stuck in a handler that nobody may take it from. */
 	private void closeSockets() {
-		forEachConnection(Connection::closeSocket);
+		this.live.forEachConnection(Connection::closeSocket);
 	}
 
-	private void forEachConnection(Consumer<Connection> action) {
-		for (EventLoop loop : this.loops) {
-			for (SelectionKey key : loop.keys()) {
-				if (key.attachment() instanceof Connection connection) {
-					action.accept(connection);
-				}
-			}
-		}
+	/** Returns who looks into the running server. */
+	public LiveView live() {
+		return this.live;
 	}
 
 	/** Returns the number of open connections. */

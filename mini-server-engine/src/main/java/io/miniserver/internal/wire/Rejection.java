@@ -181,7 +181,10 @@ public enum Rejection implements Refusal {
 
 	/** A handler that has not answered in time, or could not begin in time. */
 	HANDLER_TIMEOUT(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request took too long to handle.",
-			"mini-server.timeouts.handler");
+			"mini-server.timeouts.handler"),
+
+	/** A request that an operator has ended. */
+	REQUEST_CANCELLED(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request was cancelled by an operator.");
 
 	/**
 	 * What becomes of the connection after the answer.

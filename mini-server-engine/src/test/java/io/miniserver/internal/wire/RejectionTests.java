@@ -16,7 +16,7 @@ class RejectionTests {
 	private static final Set<Rejection> OTHERWISE = EnumSet.of(Rejection.HEAD_TIMEOUT, Rejection.BODY_TIMEOUT,
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
 			Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
-			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT);
+			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT, Rejection.REQUEST_CANCELLED);
 
 	@ParameterizedTest
 	@EnumSource
@@ -32,7 +32,9 @@ class RejectionTests {
 	@EnumSource
 	void everyLimitThatIsSetByAPropertyNamesIt(Rejection rejection) {
 		boolean limit = switch (rejection.status().code()) {
-			case 408, 413, 414, 429, 431, 503 -> true;
+			case 408, 413, 414, 429, 431 -> true;
+			case 503 -> rejection != Rejection.REQUEST_CANCELLED; // by somebody, not a
+																	// limit
 			default -> rejection == Rejection.CHUNK_OVERHEAD;
 		};
 		if (limit) {
