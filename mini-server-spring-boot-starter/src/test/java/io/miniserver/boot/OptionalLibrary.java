@@ -23,7 +23,7 @@ enum OptionalLibrary {
 	 * alone.
 	 */
 	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "miniServerActuatorRoutes",
-			"healthEndpointWebExtension"),
+			"healthEndpointWebExtension", "miniServerHealthIndicator"),
 
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");

@@ -36,6 +36,8 @@ class ConfigurationDocumentTests {
 			mini-server.forms.parts
 			mini-server.health.path
 			mini-server.health.queue-age
+			mini-server.health.stuck-after
+			mini-server.health.stuck-workers
 			mini-server.limits.body
 			mini-server.limits.body-rate
 			mini-server.limits.buffered-body
@@ -50,6 +52,8 @@ class ConfigurationDocumentTests {
 			mini-server.limits.trailer-bytes
 			mini-server.limits.unread-body
 			mini-server.loops
+			mini-server.management.address
+			mini-server.management.port
 			mini-server.port
 			mini-server.routes
 			mini-server.server-header
@@ -70,7 +74,8 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.forms.directory", "mini-server.health.path", "mini-server.routes",
+			"mini-server.forms.directory", "mini-server.health.path", "mini-server.health.stuck-workers",
+			"mini-server.management.address", "mini-server.management.port", "mini-server.routes",
 			"mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test

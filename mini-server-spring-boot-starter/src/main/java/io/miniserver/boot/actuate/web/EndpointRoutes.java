@@ -15,7 +15,9 @@ import io.miniserver.http.Response;
 import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.actuate.endpoint.web.EndpointLinksResolver;
 import org.springframework.boot.actuate.endpoint.web.EndpointMapping;
+import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
 import org.springframework.boot.actuate.endpoint.web.ExposableWebEndpoint;
 import org.springframework.boot.actuate.endpoint.web.WebOperation;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
@@ -31,6 +33,8 @@ final class EndpointRoutes {
 
 	private final Set<String> reserved;
 
+	private final EndpointMediaTypes mediaTypes;
+
 	private final EndpointJson json;
 
 	private final @Nullable EndpointCors cors;
@@ -38,11 +42,14 @@ final class EndpointRoutes {
 	/**
 	 * Creates the factory.
 	 * @param reserved the ids of the endpoints that run on reserved workers
+	 * @param mediaTypes what the page of links may be
 	 * @param json for bodies
 	 * @param cors for requests of other origins; null: nothing is said about them
 	 */
-	EndpointRoutes(Set<String> reserved, EndpointJson json, @Nullable EndpointCors cors) {
+	EndpointRoutes(Set<String> reserved, EndpointMediaTypes mediaTypes, EndpointJson json,
+			@Nullable EndpointCors cors) {
 		this.reserved = reserved;
+		this.mediaTypes = mediaTypes;
 		this.json = json;
 		this.cors = cors;
 	}
@@ -111,10 +118,13 @@ final class EndpointRoutes {
 
 	/**
 	 * Makes the routes of the page of links.
-	 * @param path its path
-	 * @param handler what answers
+	 * @param basePath its path, below which the endpoints are
+	 * @param endpoints the endpoints
 	 */
-	List<Route> links(String path, LinksHandler handler) {
+	List<Route> links(String basePath, Collection<ExposableWebEndpoint> endpoints) {
+		String path = StringUtils.hasLength(basePath) ? basePath : "/";
+		LinksHandler handler = new LinksHandler(new EndpointLinksResolver(endpoints, basePath), this.mediaTypes,
+				this.json);
 		Route links = route(new Place(Method.GET, path), LINKS, handler);
 		return (this.cors != null) ? List.of(links, options(path, LINKS, Set.of(Method.GET.name()))) : List.of(links);
 	}

@@ -8,7 +8,9 @@ import java.util.Set;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
+import io.miniserver.boot.MiniServerProperties;
 import io.miniserver.boot.RouterCustomizer;
+import io.miniserver.http.Middleware;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -115,18 +117,35 @@ public final class MiniServerWebEndpointAutoConfiguration {
 	}
 
 	@Bean
-	RouterCustomizer miniServerActuatorRoutes(WebEndpointsSupplier endpoints, WebEndpointProperties properties,
-			EndpointMediaTypes mediaTypes, ObjectProvider<EndpointJson> jsons, Environment environment) {
-		EndpointJson json = jsons.getIfAvailable();
-		if (json == null) {
-			logger.warn("The actuator's endpoints are not served: they need JSON. Add spring-boot-starter-jackson; "
-					+ "without it, mini-server.health.path answers health probes");
-			return (routes) -> {
-			};
-		}
+	@ConditionalOnBean(EndpointJson.class)
+	EndpointRoutes miniServerEndpointRoutes(EndpointMediaTypes mediaTypes, EndpointJson json, Environment environment) {
 		CorsSettings cors = CorsSettings.of(environment);
-		EndpointRoutes routes = new EndpointRoutes(RESERVED, json, cors.isEnabled() ? new EndpointCors(cors) : null);
-		return new ActuatorRoutes(endpoints, properties, mediaTypes, routes, json);
+		return new EndpointRoutes(RESERVED, mediaTypes, json, cors.isEnabled() ? new EndpointCors(cors) : null);
+	}
+
+	@Bean
+	@ConditionalOnBean(EndpointJson.class)
+	ActuatorRoutes miniServerActuatorRoutes(WebEndpointsSupplier endpoints, WebEndpointProperties properties,
+			EndpointRoutes routes, ManagementPlace place, ObjectProvider<Middleware> middleware) {
+		return new ActuatorRoutes(endpoints, properties, routes, place, middleware);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(EndpointJson.class)
+	RouterCustomizer miniServerActuatorWithoutJson() {
+		return (routes) -> logger
+			.warn("The actuator's endpoints are not served: they need JSON. Add spring-boot-starter-jackson; "
+					+ "without it, mini-server.health.path answers health probes");
+	}
+
+	@Bean
+	ManagementPlace miniServerManagementPlace(MiniServerProperties properties, Environment environment) {
+		return ManagementPlace.of(properties, environment);
+	}
+
+	@Bean
+	ManagementPort miniServerManagementPort(ManagementPlace place, Environment environment) {
+		return new ManagementPort(place, environment);
 	}
 
 }
