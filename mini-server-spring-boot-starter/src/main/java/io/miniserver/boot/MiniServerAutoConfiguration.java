@@ -31,6 +31,11 @@ public final class MiniServerAutoConfiguration {
 	}
 
 	@Bean
+	RouteDescriptions miniServerRouteDescriptions() {
+		return new RouteDescriptions();
+	}
+
+	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
 		ServerAssembly assembly = new ServerAssembly(new PropertiesToConfig(properties, environment).config(), routes,

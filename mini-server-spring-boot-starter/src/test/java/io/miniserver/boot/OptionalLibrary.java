@@ -23,7 +23,7 @@ enum OptionalLibrary {
 	 * alone.
 	 */
 	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "miniServerActuatorRoutes",
-			"healthEndpointWebExtension", "miniServerHealthIndicator"),
+			"healthEndpointWebExtension", "miniServerHealthIndicator", "miniServerRouteMappings"),
 
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");

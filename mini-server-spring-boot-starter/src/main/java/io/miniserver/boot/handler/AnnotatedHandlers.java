@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.route.Router;
 import org.apache.commons.logging.Log;
@@ -30,15 +31,19 @@ final class AnnotatedHandlers implements RouterCustomizer {
 
 	private final RouteFactory routes;
 
-	AnnotatedHandlers(ConfigurableListableBeanFactory beans, List<HandlerSource> sources, RouteFactory routes) {
+	private final RouteDescriptions descriptions;
+
+	AnnotatedHandlers(ConfigurableListableBeanFactory beans, List<HandlerSource> sources, RouteFactory routes,
+			RouteDescriptions descriptions) {
 		this.beans = beans;
 		this.sources = sources;
 		this.routes = routes;
+		this.descriptions = descriptions;
 	}
 
 	@Override
 	public void customize(Router.Builder builder) {
-		HandlerRoutes collected = new HandlerRoutes();
+		HandlerRoutes collected = new HandlerRoutes(this.descriptions);
 		for (HandlerSource source : this.sources) {
 			for (String name : this.beans.getBeanNamesForAnnotation(source.marker())) {
 				if (!ScopedProxyUtils.isScopedTarget(name)) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
@@ -39,19 +40,23 @@ final class EndpointRoutes {
 
 	private final @Nullable EndpointCors cors;
 
+	private final RouteDescriptions descriptions;
+
 	/**
 	 * Creates the factory.
 	 * @param reserved the ids of the endpoints that run on reserved workers
 	 * @param mediaTypes what the page of links may be
 	 * @param json for bodies
 	 * @param cors for requests of other origins; null: nothing is said about them
+	 * @param descriptions are told what operations consume and produce
 	 */
-	EndpointRoutes(Set<String> reserved, EndpointMediaTypes mediaTypes, EndpointJson json,
-			@Nullable EndpointCors cors) {
+	EndpointRoutes(Set<String> reserved, EndpointMediaTypes mediaTypes, EndpointJson json, @Nullable EndpointCors cors,
+			RouteDescriptions descriptions) {
 		this.reserved = reserved;
 		this.mediaTypes = mediaTypes;
 		this.json = json;
 		this.cors = cors;
+		this.descriptions = descriptions;
 	}
 
 	/**
@@ -108,7 +113,9 @@ final class EndpointRoutes {
 		Map<String, Set<String>> methods = new LinkedHashMap<>();
 		calls.forEach((place, sharing) -> {
 			methods.computeIfAbsent(place.pattern(), (pattern) -> new TreeSet<>()).add(place.method().name());
-			routes.add(route(place, id, new OperationHandler(id, sharing)));
+			OperationHandler handler = new OperationHandler(id, sharing);
+			this.descriptions.describe(handler, sharing.stream().map((call) -> call.describe(id)).toList());
+			routes.add(route(place, id, handler));
 		});
 		if (this.cors != null) {
 			methods.forEach((pattern, allowed) -> routes.add(options(pattern, id, allowed)));

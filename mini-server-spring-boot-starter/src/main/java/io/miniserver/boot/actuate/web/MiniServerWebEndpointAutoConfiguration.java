@@ -9,6 +9,7 @@ import java.util.Set;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.MiniServerProperties;
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.http.Middleware;
 import org.apache.commons.logging.Log;
@@ -118,9 +119,11 @@ public final class MiniServerWebEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnBean(EndpointJson.class)
-	EndpointRoutes miniServerEndpointRoutes(EndpointMediaTypes mediaTypes, EndpointJson json, Environment environment) {
+	EndpointRoutes miniServerEndpointRoutes(EndpointMediaTypes mediaTypes, EndpointJson json, Environment environment,
+			RouteDescriptions descriptions) {
 		CorsSettings cors = CorsSettings.of(environment);
-		return new EndpointRoutes(RESERVED, mediaTypes, json, cors.isEnabled() ? new EndpointCors(cors) : null);
+		return new EndpointRoutes(RESERVED, mediaTypes, json, cors.isEnabled() ? new EndpointCors(cors) : null,
+				descriptions);
 	}
 
 	@Bean

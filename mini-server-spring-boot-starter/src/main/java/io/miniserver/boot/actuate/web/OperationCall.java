@@ -3,6 +3,7 @@ package io.miniserver.boot.actuate.web;
 import java.io.IOException;
 import java.util.List;
 
+import io.miniserver.boot.HandlerDescription;
 import io.miniserver.http.Accept;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
@@ -50,6 +51,11 @@ final class OperationCall {
 			.map(MimeTypeUtils::parseMimeType)
 			.toList();
 		this.produces = List.copyOf(operation.getRequestPredicate().getProduces());
+	}
+
+	HandlerDescription describe(String id) {
+		return new HandlerDescription("actuator " + id, toString(),
+				this.consumes.stream().map(MimeType::toString).toList(), this.produces);
 	}
 
 	List<MimeType> consumes() {
