@@ -44,7 +44,7 @@ class InvalidPropertyTests {
 			health.path | healthz | slash
 			health.queue-age | later | is not a valid duration
 			health.stuck-after | later | is not a valid duration
-			health.stuck-workers | many | Failed to convert
+			health.stuck-workers | many | failed to convert
 			limits.body | -1B | must be at least 0
 			limits.body-rate | 3GB | must be less than 2 GB
 			limits.response-rate | 3GB | must be less than 2 GB
@@ -59,8 +59,8 @@ class InvalidPropertyTests {
 			limits.trailer-bytes | 1B | must be from 2 to 1048576
 			limits.unread-body | 65MB | must be from 0 to 67108864
 			loops | -1 | must be at least 0
-			management.address | 300.1.1.1 | Failed to convert
-			management.port | many | Failed to convert
+			management.address | [::1 | invalid IPv6 address
+			management.port | many | failed to convert
 			port | 65536 | must be from 0 to 65535
 			server-header | ä | must consist of printable ASCII characters
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
