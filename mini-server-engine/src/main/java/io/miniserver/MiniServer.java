@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MiniServer implements AutoCloseable {
 
-	private final Started started;
+	/** Also for who looks into the server. */
+	final Started started;
 
 	private MiniServer(Started started) {
 		this.started = started;

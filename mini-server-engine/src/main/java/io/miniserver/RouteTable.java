@@ -118,6 +118,11 @@ final class RouteTable {
 		return Response.redirect(Status.PERMANENT_REDIRECT, Objects.requireNonNull(location));
 	}
 
+	/** Returns what is known of where the handlers of a route run. */
+	DispatchProfile profile(int routeIndex) {
+		return this.endpoints[routeIndex].profile();
+	}
+
 	RouteFinder newFinder() {
 		return new Finder();
 	}

@@ -38,6 +38,8 @@ final class ServerStart {
 
 	private final List<Router> routers = new ArrayList<>();
 
+	private final List<RouteTable> tables = new ArrayList<>();
+
 	ServerStart(ServerConfig config, Failures failures, @Nullable Function<Router, RequestObserver> observer) {
 		this.config = config;
 		this.failures = failures;
@@ -56,6 +58,7 @@ final class ServerStart {
 		RequestObserver told = (this.observer != null) ? this.observer.apply(router) : null;
 		this.setups.add(new ListenerSetup(listener, routes::newFinder, told));
 		this.routers.add(router);
+		this.tables.add(routes);
 	}
 
 	/** Adds a listener that serves what the main listener does. */
@@ -63,6 +66,7 @@ final class ServerStart {
 		ListenerSetup main = this.setups.get(0);
 		this.setups.add(new ListenerSetup(listener, main.routes(), main.observer()));
 		this.routers.add(this.routers.get(0));
+		this.tables.add(this.tables.get(0));
 	}
 
 	/**
@@ -78,7 +82,7 @@ final class ServerStart {
 			AddedListener.requireDistinct(this.setups.stream().map(ListenerSetup::config).toList());
 			Server started = Server.start(setup);
 			this.health.started(started);
-			return new Started(this.config, listeners(started), started);
+			return new Started(this.config, listeners(started), List.copyOf(this.tables), started);
 		}
 		catch (ListenFailedException ex) {
 			throw new BindFailedException(ex.listener(), ex.reason());

@@ -10,9 +10,10 @@ import io.miniserver.internal.net.Server;
  *
  * @param config what the server was started with
  * @param listeners where it listens; the main listener first
+ * @param routes the routes of each listener, in the same order
  * @param server the running server
  */
-record Started(ServerConfig config, List<RunningListener> listeners, Server server) {
+record Started(ServerConfig config, List<RunningListener> listeners, List<RouteTable> routes, Server server) {
 
 	RunningListener listener(String name) {
 		return this.listeners.stream()

@@ -123,6 +123,26 @@ public final class Router {
 	}
 
 	/**
+	 * Tells of each route whether it would be found for a request, or why not. For
+	 * people: looks at each route, and is not meant for each request.
+	 * @param method the request method
+	 * @param target the request target
+	 * @return what became of each route, in the order of {@link #routes()}
+	 */
+	public List<RouteTrial> explain(Method method, RequestTarget target) {
+		RouteMatch match = new RouteMatch();
+		match(method, target, match);
+		List<RouteTrial> trials = new ArrayList<>();
+		for (Route route : this.routes) {
+			RouteTrial trial = RouteTrial.of(new IndexedRoute(route, trials.size()), method, target);
+			boolean found = match.outcome() == RouteMatch.Outcome.ROUTE && match.routeIndex() == trial.index();
+			trials.add((trial.result() == RouteTrial.Result.FOUND && !found)
+					? trial.behind(this.routes.get(match.routeIndex())) : trial);
+		}
+		return List.copyOf(trials);
+	}
+
+	/**
 	 * Collects routes. Not safe for use by several threads.
 	 */
 	public static final class Builder {

@@ -25,6 +25,19 @@ public final class HealthProperties {
 	@DurationUnit(ChronoUnit.SECONDS)
 	private Duration queueAge = Duration.ofSeconds(5);
 
+	/**
+	 * Time after which a handler that still runs on a worker counts as stuck. If a
+	 * duration suffix is not specified, seconds will be used.
+	 */
+	@DurationUnit(ChronoUnit.SECONDS)
+	private Duration stuckAfter = Duration.ofMinutes(2);
+
+	/**
+	 * Number of stuck workers from which on the actuator's health is DOWN. As many as
+	 * there may be workers if not set.
+	 */
+	private @Nullable Integer stuckWorkers;
+
 	public @Nullable String getPath() {
 		return this.path;
 	}
@@ -39,6 +52,22 @@ public final class HealthProperties {
 
 	public void setQueueAge(Duration queueAge) {
 		this.queueAge = queueAge;
+	}
+
+	public Duration getStuckAfter() {
+		return this.stuckAfter;
+	}
+
+	public void setStuckAfter(Duration stuckAfter) {
+		this.stuckAfter = stuckAfter;
+	}
+
+	public @Nullable Integer getStuckWorkers() {
+		return this.stuckWorkers;
+	}
+
+	public void setStuckWorkers(@Nullable Integer stuckWorkers) {
+		this.stuckWorkers = stuckWorkers;
 	}
 
 }

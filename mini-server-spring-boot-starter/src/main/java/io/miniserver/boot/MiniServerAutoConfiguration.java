@@ -32,6 +32,11 @@ public final class MiniServerAutoConfiguration {
 	}
 
 	@Bean
+	RouteDescriptions miniServerRouteDescriptions() {
+		return new RouteDescriptions();
+	}
+
+	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
 		PropertiesToConfig settings = new PropertiesToConfig(properties, environment);

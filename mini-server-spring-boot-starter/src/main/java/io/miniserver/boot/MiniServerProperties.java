@@ -88,6 +88,9 @@ public final class MiniServerProperties {
 	@NestedConfigurationProperty
 	private final HealthProperties health = new HealthProperties();
 
+	@NestedConfigurationProperty
+	private final ManagementProperties management = new ManagementProperties();
+
 	/**
 	 * Settings of single routes in place of those of their annotations, by the id of the
 	 * route and the name of the setting, such as LinkApi.create.body-limit. Settings are
@@ -159,6 +162,10 @@ public final class MiniServerProperties {
 
 	public void setServerHeader(String serverHeader) {
 		this.serverHeader = serverHeader;
+	}
+
+	public ManagementProperties getManagement() {
+		return this.management;
 	}
 
 	public Workers getWorkers() {

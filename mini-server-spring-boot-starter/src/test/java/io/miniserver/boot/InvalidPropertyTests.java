@@ -67,6 +67,8 @@ class InvalidPropertyTests {
 			forwarded.trusted | 10.0.0.0/33 | must be from 0 to 32
 			health.path | healthz | slash
 			health.queue-age | later | is not a valid duration
+			health.stuck-after | later | is not a valid duration
+			health.stuck-workers | many | failed to convert
 			limits.body | -1B | must be at least 0
 			limits.body-rate | 3GB | must be less than 2 GB
 			limits.response-rate | 3GB | must be less than 2 GB
@@ -81,6 +83,8 @@ class InvalidPropertyTests {
 			limits.trailer-bytes | 1B | must be from 2 to 1048576
 			limits.unread-body | 65MB | must be from 0 to 67108864
 			loops | -1 | must be at least 0
+			management.address | [::1 | invalid IPv6 address
+			management.port | many | failed to convert
 			port | 65536 | must be from 0 to 65535
 			proxy-protocol | maybe | REQUIRED
 			server-header | ä | must consist of printable ASCII characters

@@ -58,10 +58,12 @@ class OptionalLibrariesTests {
 	@ParameterizedTest(name = "with {0}")
 	@MethodSource("combinations")
 	void whatIsThereIsUsedAndNothingElseIsMissed(Set<OptionalLibrary> present) throws Exception {
-		Map<String, String> found = probe(present, "/text?name=you", "/text?name=long", "/controller");
+		Map<String, String> found = probe(present, "/text?name=you", "/text?name=long", "/controller",
+				"/actuator/health");
 		assertThat(found).containsEntry("/text?name=you", "hello you")
 			.containsEntry("/text?name=long", present.contains(OptionalLibrary.VALIDATION) ? "400" : "hello long")
-			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404");
+			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404")
+			.containsEntry("/actuator/health", healthy(present));
 		Set<String> all = beansOf(EnumSet.allOf(OptionalLibrary.class));
 		all.addAll(Set.of(TIMERS, OBSERVATIONS));
 		assertThat(found.keySet()).filteredOn(all::contains).containsExactlyInAnyOrderElementsOf(beansOf(present));
@@ -77,6 +79,12 @@ class OptionalLibrariesTests {
 					+ ", but nothing validates it, since there is no validator");
 		}
 		assertThat(output).contains("Add spring-boot-starter-validation").doesNotContain("#free(");
+	}
+
+	/** Endpoints need JSON, too. */
+	private static String healthy(Set<OptionalLibrary> present) {
+		boolean served = present.containsAll(EnumSet.of(OptionalLibrary.ACTUATOR, OptionalLibrary.JACKSON));
+		return served ? "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}" : "404";
 	}
 
 	private static Set<String> beansOf(Set<OptionalLibrary> libraries) {

@@ -15,7 +15,7 @@ enum OptionalLibrary {
 	VALIDATION("(jakarta\\.validation-api|hibernate-validator|spring-boot-validation)-.*", "miniServerValidationHook"),
 
 	/** Also what spring-context brings, for those who exclude it. */
-	MICROMETER("(micrometer|spring-boot-micrometer)-.*", "miniServerMeters", "miniServerUriTagLimit"),
+	MICROMETER("(micrometer|spring-boot-micrometer|prometheus)-.*", "miniServerMeters", "miniServerUriTagLimit"),
 
 	/**
 	 * Needs Micrometer; whether the starter observes or times requests follows from both.
@@ -25,8 +25,12 @@ enum OptionalLibrary {
 	/** What SLF4J logs with; without it, SLF4J says nothing, and the JDK logs. */
 	LOGGING("(logback|log4j)-.*"),
 
-	/** The starter has no bean for it, so this is one of Spring Boot's. */
-	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry"),
+	/**
+	 * Spring Boot has its web extension of health for Servlet and WebFlux applications
+	 * alone.
+	 */
+	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "miniServerActuatorRoutes",
+			"healthEndpointWebExtension", "miniServerHealthIndicator", "miniServerRouteMappings"),
 
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");

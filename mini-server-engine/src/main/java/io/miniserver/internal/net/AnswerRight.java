@@ -117,6 +117,11 @@ abstract sealed class AnswerRight permits Exchange {
 		return (this.thread != null) ? this.thread.getName() : null;
 	}
 
+	/** Returns the thread that runs the handler; null before and after. Any thread. */
+	synchronized @Nullable Thread runner() {
+		return this.thread;
+	}
+
 	/** Interrupts the handler, if it still runs. */
 	synchronized void interruptThread() {
 		if (this.thread != null) {

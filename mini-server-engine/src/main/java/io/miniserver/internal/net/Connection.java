@@ -57,6 +57,11 @@ final class Connection {
 	/** Null if nobody records it. */
 	private final @Nullable ConnectionFlight flight;
 
+	/** What the connection is called in views of the server. */
+	final long id;
+
+	final long openedNanos;
+
 	/** The interest that the key has, without the cost of asking it. */
 	private int interest;
 
@@ -124,6 +129,8 @@ final class Connection {
 		this.context = context;
 		this.listener = listener;
 		this.loop = loop;
+		this.id = context.nextConnectionId();
+		this.openedNanos = loop.now();
 		this.flight = context.flight().connection();
 		this.socket = new ClientSocket(channel, context.traffic());
 		this.interest = SelectionKey.OP_READ;

@@ -21,9 +21,11 @@ final class Connections {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
-	private final int limit;
+	/** Guarded by this. */
+	private int limit;
 
-	private final int limitPerAddress;
+	/** Guarded by this. */
+	private int limitPerAddress;
 
 	/** By address; empty if there is no limit for them. Guarded by this. */
 	private final Map<InetAddress, Integer> openByAddress = new HashMap<>();
@@ -121,6 +123,24 @@ final class Connections {
 			logger.log(Level.DEBUG, "An accepted connection did not close properly", ex);
 		}
 		closed(null);
+	}
+
+	synchronized int limit() {
+		return this.limit;
+	}
+
+	synchronized int limitPerAddress() {
+		return this.limitPerAddress;
+	}
+
+	/** Changes the limit, and lets the acceptor look again. */
+	synchronized void limit(int limit) {
+		this.limit = limit;
+		notifyAll();
+	}
+
+	synchronized void limitPerAddress(int limit) {
+		this.limitPerAddress = limit;
 	}
 
 	synchronized int open() {

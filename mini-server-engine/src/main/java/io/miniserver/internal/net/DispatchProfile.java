@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import io.miniserver.http.Dispatch;
+import io.miniserver.http.LearnedDispatch;
 
 /**
  * What the engine has learned about one route: whether its handlers may run on the event
@@ -48,7 +49,8 @@ public final class DispatchProfile {
 
 	private static final int MOST_DOUBLINGS = 10;
 
-	private final Dispatch dispatch;
+	/** Changed by operators at the most. */
+	private volatile Dispatch dispatch;
 
 	private volatile State state = State.PROBATION;
 
@@ -92,6 +94,37 @@ public final class DispatchProfile {
 	 */
 	boolean provenFast() {
 		return this.dispatch == Dispatch.LOOP || this.state == State.FAST;
+	}
+
+	/** Returns what was asked for the route. */
+	public Dispatch dispatch() {
+		return this.dispatch;
+	}
+
+	/**
+	 * Asks for another dispatch, from the next request on. What was learned is forgotten.
+	 * @param dispatch the dispatch; not to or from {@link Dispatch#RESERVED}, whose body
+	 * limit is another
+	 */
+	public synchronized void dispatch(Dispatch dispatch) {
+		this.dispatch = dispatch;
+		this.undisturbedRuns = 0;
+		this.takeovers = 0;
+		this.fastCalls = 0;
+		this.relapses = -1;
+		this.state = State.PROBATION;
+	}
+
+	/** Returns whether an adaptive route has proven to be fast, to block, or neither. */
+	public LearnedDispatch learned() {
+		if (this.dispatch != Dispatch.ADAPTIVE) {
+			return LearnedDispatch.NOTHING;
+		}
+		return switch (this.state) {
+			case PROBATION -> LearnedDispatch.NOTHING;
+			case FAST -> LearnedDispatch.FAST;
+			case BLOCKING -> LearnedDispatch.BLOCKING;
+		};
 	}
 
 	State state() {

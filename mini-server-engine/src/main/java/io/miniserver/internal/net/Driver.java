@@ -233,6 +233,17 @@ final class Driver implements Runnable {
 		}
 	}
 
+	/** Ends a request that an operator wants to end. Never throws. */
+	void cancel(Exchange exchange) {
+		this.buffers.discardInput();
+		try {
+			this.expiry.cancelled(exchange);
+		}
+		catch (Throwable ex) {
+			failed(exchange.connection(), ex);
+		}
+	}
+
 	/** Sends the events that wait for a client. Never throws. */
 	void sendEvents(Connection connection) {
 		try {

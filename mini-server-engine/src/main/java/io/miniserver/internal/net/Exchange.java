@@ -27,9 +27,6 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	private final Watch watch;
 
-	/** When its loop last polled before it began. */
-	final long startNanos;
-
 	private RequestBody body = EmptyBody.INSTANCE;
 
 	/** Where the thread that runs the handler writes to; null before and after. */
@@ -58,7 +55,6 @@ final class Exchange extends AnswerRight implements LoopTask {
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
 		this.endpoint = endpoint;
-		this.startNanos = connection.loop().now();
 		this.request = new ServerRequest(head, endpoint, parameterValues, this);
 		this.watch = Watch.begin(connection, this.request);
 	}

@@ -113,16 +113,45 @@ final class Expiry {
 	 */
 	private void handlerExpired(Connection connection) {
 		Exchange exchange = connection.exchange;
-		boolean suspended = exchange != null && exchange.isSuspended();
-		if (exchange == null || !exchange.expire()) {
+		if (exchange == null
+				|| !answerFor(exchange, timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()))) {
 			EventLoop loop = connection.loop();
 			loop.deadlines().enterHandler(connection, loop.now());
-			return;
 		}
+	}
+
+	/**
+	 * Ends a request as at the handler's deadline, but now. A body that has not arrived
+	 * completely, or an answer that is being written, ends with its connection.
+	 */
+	void cancelled(Exchange exchange) {
+		Connection connection = exchange.connection();
+		if (connection.exchange != exchange) {
+			exchange.interruptThread(); // answered before; its handler may still run
+		}
+		else if (connection.phase == Connection.Phase.BODY) {
+			connection.close();
+		}
+		else if (!answerFor(exchange, new RejectedRequestException(Rejection.REQUEST_CANCELLED))) {
+			connection.closeSocket();
+		}
+	}
+
+	/**
+	 * Answers in the place of the handler, and interrupts it.
+	 * @return whether nobody else has answered, or is about to
+	 */
+	private boolean answerFor(Exchange exchange, RejectedRequestException refused) {
+		Connection connection = exchange.connection();
+		boolean suspended = exchange.isSuspended();
+		if (!exchange.expire()) {
+			return false;
+		}
+		connection.loop().deadlines().leave(connection);
 		connection.exchange = null;
 		connection.leftover = null;
 		connection.early = null;
-		Response response = exchange.refuse(timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()));
+		Response response = exchange.refuse(refused);
 		Waiter.release(connection);
 		if (suspended) {
 			exchange.closeResources(); // no thread is left to do it
@@ -131,11 +160,12 @@ final class Expiry {
 			// Its thread has answers to earlier requests that the client must get first.
 			exchange.watch().completed(exchange, response.status().code(), 0);
 			connection.close();
-			return;
+			return true;
 		}
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), Persistence.CLOSE);
 		exchange.watch().completed(exchange, response.status().code(), this.writer.writeRefusal(response, facts));
 		this.dispatcher.settle(connection, After.LINGER);
+		return true;
 	}
 
 }

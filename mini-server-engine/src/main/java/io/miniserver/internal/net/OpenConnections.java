@@ -59,7 +59,7 @@ record OpenConnections(List<EventLoop> loops) {
 		if (exchange.endpoint().pattern() != null) {
 			details.add("route " + exchange.endpoint().pattern());
 		}
-		details.add("for " + TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - exchange.startNanos)) + " ms");
+		details.add("for " + TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - exchange.request().arrivedNanos())) + " ms");
 		String thread = exchange.threadName();
 		details.add((thread != null) ? "on thread " + thread : "on no thread");
 		return exchange.request() + " from " + exchange.connection().remoteAddress() + " (" + String.join(", ", details)

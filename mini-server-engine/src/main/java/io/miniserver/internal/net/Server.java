@@ -23,12 +23,15 @@ public final class Server {
 
 	private final Shutdown shutdown;
 
+	private final LiveView live;
+
 	private Server(ServerContext context, Acceptance acceptance, List<EventLoop> loops) {
 		this.context = context;
 		this.acceptance = acceptance;
 		this.loops = loops;
 		this.addresses = acceptance.localAddresses();
 		this.shutdown = new Shutdown(context, acceptance, loops);
+		this.live = new LiveView(context, loops);
 	}
 
 	/**
@@ -130,6 +133,11 @@ public final class Server {
 	/** Returns whether the calling thread runs a handler of this server. */
 	public boolean isHandlerThread() {
 		return new OpenConnections(this.loops).handledBy(Thread.currentThread()).isPresent();
+	}
+
+	/** Returns who looks into the running server. */
+	public LiveView live() {
+		return this.live;
 	}
 
 	/** Returns the number of open connections. */

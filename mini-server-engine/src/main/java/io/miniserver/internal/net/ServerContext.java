@@ -3,6 +3,9 @@ package io.miniserver.internal.net;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.miniserver.config.ServerConfig;
 import io.miniserver.internal.flight.Flight;
@@ -41,6 +44,11 @@ final class ServerContext {
 	private final Connections connections;
 
 	private final BufferPool buffers;
+
+	private final AtomicLong connectionIds = new AtomicLong();
+
+	/** The runs of workers that have begun and not ended. */
+	private final Set<WorkerRun> workerRuns = ConcurrentHashMap.newKeySet();
 
 	private final Counters counters = new Counters();
 
@@ -141,6 +149,15 @@ final class ServerContext {
 
 	BufferPool buffers() {
 		return this.buffers;
+	}
+
+	long nextConnectionId() {
+		return this.connectionIds.incrementAndGet();
+	}
+
+	/** Returns what workers run now; safe for use by several threads. */
+	Set<WorkerRun> workerRuns() {
+		return this.workerRuns;
 	}
 
 	Counters counters() {

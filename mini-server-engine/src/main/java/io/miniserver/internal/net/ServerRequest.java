@@ -37,6 +37,12 @@ final class ServerRequest implements Request {
 
 	private final Origin origin;
 
+	/** The loop's time; exact enough for views of the server. */
+	private final long arrivedNanos;
+
+	/** Its number on its connection. */
+	private final int number;
+
 	private @Nullable Map<String, Object> attributes;
 
 	private @Nullable String id;
@@ -50,6 +56,21 @@ final class ServerRequest implements Request {
 		this.exchange = exchange;
 		this.origin = Origin.of(exchange.context().config().proxies(), exchange.connection().remoteAddress(),
 				head.headers());
+		this.number = exchange.connection().requests + 1;
+		this.arrivedNanos = exchange.connection().loop().now();
+	}
+
+	int number() {
+		return this.number;
+	}
+
+	long arrivedNanos() {
+		return this.arrivedNanos;
+	}
+
+	/** Returns the id if somebody has asked for it. Any thread. */
+	@Nullable String knownId() {
+		return this.id;
 	}
 
 	@Override

@@ -24,6 +24,9 @@ final class WorkerRun implements Runnable {
 	/** Asked when the exchange may be another thread's already. */
 	private final boolean streamed;
 
+	/** When the handler began. Published by the set of the runs. */
+	private long startNanos;
+
 	WorkerRun(Exchange exchange) {
 		this.exchange = exchange;
 		this.streamed = StreamedBodies.concerns(exchange);
@@ -37,6 +40,15 @@ final class WorkerRun implements Runnable {
 			run.answerOrAbort();
 			run = run.next();
 		}
+	}
+
+	Exchange exchange() {
+		return this.exchange;
+	}
+
+	/** Returns how long the handler has run. For those who found this among the runs. */
+	long nanosRunning(long now) {
+		return now - this.startNanos;
 	}
 
 	private @Nullable WorkerRun next() {
@@ -81,9 +93,11 @@ final class WorkerRun implements Runnable {
 		if (!this.exchange.beginOnWorker()) {
 			return; // its time was over while it waited for a worker
 		}
-		long start = context.clock().nanos();
+		this.startNanos = context.clock().nanos();
+		context.workerRuns().add(this);
 		Response response = this.exchange.handle(writer);
-		this.exchange.endpoint().profile().ranOnWorker(context.clock().nanos() - start);
+		context.workerRuns().remove(this);
+		this.exchange.endpoint().profile().ranOnWorker(context.clock().nanos() - this.startNanos);
 		boolean claimed = this.exchange.claim();
 		this.exchange.endOfHandler();
 		if (claimed) {

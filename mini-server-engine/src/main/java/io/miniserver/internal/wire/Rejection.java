@@ -192,7 +192,10 @@ public enum Rejection implements Refusal {
 
 	/** More requests at the same time than a route takes. */
 	ROUTE_CONCURRENCY(503, Fate.KEEP, "RFC 9110 section 15.6.4", "The route has as many requests as it takes.",
-			"mini-server.routes.<id>.concurrency");
+			"mini-server.routes.<id>.concurrency"),
+
+	/** A request that an operator has ended. */
+	REQUEST_CANCELLED(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request was cancelled by an operator.");
 
 	/**
 	 * What becomes of the connection after the answer.

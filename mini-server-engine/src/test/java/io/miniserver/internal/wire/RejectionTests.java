@@ -20,7 +20,7 @@ class RejectionTests {
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
 			Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
 			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT, Rejection.ROUTE_RATE,
-			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED);
+			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.REQUEST_CANCELLED);
 
 	@ParameterizedTest
 	@EnumSource
@@ -36,7 +36,9 @@ class RejectionTests {
 	@EnumSource
 	void everyLimitThatIsSetByAPropertyNamesIt(Rejection rejection) {
 		boolean limit = switch (rejection.status().code()) {
-			case 408, 413, 414, 429, 431, 503 -> true;
+			case 408, 413, 414, 429, 431 -> true;
+			case 503 -> rejection != Rejection.REQUEST_CANCELLED; // by somebody, not a
+																	// limit
 			default -> rejection == Rejection.CHUNK_OVERHEAD;
 		};
 		if (limit) {

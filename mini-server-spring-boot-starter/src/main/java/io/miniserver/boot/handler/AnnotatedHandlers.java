@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.route.Router;
 import org.apache.commons.logging.Log;
@@ -31,10 +32,14 @@ final class AnnotatedHandlers implements RouterCustomizer {
 
 	private final RouteFactory routes;
 
-	AnnotatedHandlers(ConfigurableListableBeanFactory beans, List<HandlerSource> sources, RouteFactory routes) {
+	private final RouteDescriptions descriptions;
+
+	AnnotatedHandlers(ConfigurableListableBeanFactory beans, List<HandlerSource> sources, RouteFactory routes,
+			RouteDescriptions descriptions) {
 		this.beans = beans;
 		this.sources = sources;
 		this.routes = routes;
+		this.descriptions = descriptions;
 	}
 
 	@Override
@@ -48,7 +53,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 			}
 		}
 		UnmarkedHandlers.warnings(this.beans).forEach(logger::warn);
-		HandlerRoutes collected = new HandlerRoutes();
+		HandlerRoutes collected = new HandlerRoutes(this.descriptions);
 		for (DeclaredRoute route : RouteIds.assign(declared)) {
 			this.routes.create(route.method(), route.declaration()).forEach(collected::add);
 		}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,13 @@ final class HandlerRoutes {
 		.thenComparing((route) -> String.valueOf(route.variants().get(0).produces()))
 		.thenComparing((route) -> route.variants().get(0).method().toString());
 
+	private final RouteDescriptions descriptions;
+
 	private final Map<String, List<HandlerRoute>> routes = new LinkedHashMap<>();
+
+	HandlerRoutes(RouteDescriptions descriptions) {
+		this.descriptions = descriptions;
+	}
 
 	private static int rank(@Nullable MimeType produces) {
 		return (produces != null && MediaTypes.isJson(produces.toString())) ? 0 : 1;
@@ -99,7 +106,7 @@ final class HandlerRoutes {
 		}
 	}
 
-	private static Route negotiating(List<HandlerRoute> sharing) {
+	private Route negotiating(List<HandlerRoute> sharing) {
 		List<HandlerRoute> sorted = sharing.stream().sorted(ORDER).toList();
 		HandlerRoute first = sorted.get(0);
 		List<Variant> variants = new ArrayList<>();
@@ -116,7 +123,10 @@ final class HandlerRoutes {
 			route.variants().forEach((variant) -> add(variant, variants, route));
 		}
 		String name = sorted.stream().map((route) -> route.route().name()).distinct().collect(Collectors.joining(", "));
-		return withHandler(first.route(), new Negotiation(variants)).withName(name);
+		Negotiation negotiation = new Negotiation(variants);
+		this.descriptions.describe(negotiation,
+				variants.stream().flatMap((variant) -> this.descriptions.of(variant.handler()).stream()).toList());
+		return withHandler(first.route(), negotiation).withName(name);
 	}
 
 	private static void add(Variant variant, List<Variant> variants, HandlerRoute route) {

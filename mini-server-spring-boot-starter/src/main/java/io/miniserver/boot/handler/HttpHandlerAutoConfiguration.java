@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerProperties;
+import io.miniserver.boot.RouteDescriptions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,11 +56,12 @@ public final class HttpHandlerAutoConfiguration {
 	@Bean
 	AnnotatedHandlers miniServerAnnotatedHandlers(ConfigurableListableBeanFactory beans,
 			ObjectProvider<HandlerSource> handlerSources, HandlerBinding binding,
-			ObjectProvider<HandlerHook> handlerHooks) {
+			ObjectProvider<HandlerHook> handlerHooks, ObjectProvider<RouteDescriptions> routeDescriptions) {
 		List<HandlerHook> hooks = handlerHooks.orderedStream().toList();
 		Calls calls = new Calls(binding.arguments(), binding.results(), hooks);
+		RouteDescriptions descriptions = routeDescriptions.getIfAvailable(RouteDescriptions::new);
 		return new AnnotatedHandlers(beans, handlerSources.orderedStream().toList(),
-				new RouteFactory(calls, hooks, (text) -> resolve(beans, text)));
+				new RouteFactory(calls, hooks, (text) -> resolve(beans, text), descriptions), descriptions);
 	}
 
 	@Bean

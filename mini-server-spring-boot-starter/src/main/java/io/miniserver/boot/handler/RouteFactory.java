@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.miniserver.boot.HandlerDescription;
+import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
 import io.miniserver.http.Response;
@@ -11,6 +13,7 @@ import io.miniserver.route.InvalidRouteException;
 import io.miniserver.route.Route;
 
 import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.MimeType;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -24,10 +27,14 @@ final class RouteFactory {
 
 	private final UnaryOperator<String> placeholders;
 
-	RouteFactory(Calls calls, List<HandlerHook> hooks, UnaryOperator<String> placeholders) {
+	private final RouteDescriptions descriptions;
+
+	RouteFactory(Calls calls, List<HandlerHook> hooks, UnaryOperator<String> placeholders,
+			RouteDescriptions descriptions) {
 		this.calls = calls;
 		this.hooks = hooks;
 		this.placeholders = placeholders;
+		this.descriptions = descriptions;
 	}
 
 	/**
@@ -49,6 +56,7 @@ final class RouteFactory {
 			for (RouteMapping.Path path : mapping.allPaths()) {
 				String pattern = join(this.placeholders.apply(path.prefix()), this.placeholders.apply(path.path()));
 				List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
+				variants.forEach((variant) -> describe(id, variant));
 				Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
 				routes.add(new HandlerRoute(with(settings, method, route), variants, path.claim()));
 			}
@@ -61,6 +69,13 @@ final class RouteFactory {
 	 */
 	void complete() {
 		this.hooks.forEach(HandlerHook::complete);
+	}
+
+	private void describe(String id, Variant variant) {
+		List<String> consumes = variant.consumes().stream().map(MimeType::toString).toList();
+		List<String> produces = (variant.produces() != null) ? List.of(variant.produces().toString()) : List.of();
+		this.descriptions.describe(variant.handler(),
+				List.of(new HandlerDescription(id, variant.method().toString(), consumes, produces)));
 	}
 
 	/** What all requests of a declaration are counted together for. */

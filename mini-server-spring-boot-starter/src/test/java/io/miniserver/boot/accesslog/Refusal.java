@@ -39,7 +39,10 @@ record Refusal(String reason, Setup setup, String wire) {
 		RESERVED_BUSY,
 
 		/** A request waits for its body. */
-		BODY_BUSY
+		BODY_BUSY,
+
+		/** An operator ends it. */
+		OPERATOR_CANCELS
 
 	}
 
@@ -141,6 +144,7 @@ record Refusal(String reason, Setup setup, String wire) {
 		all.add(new Refusal("body-too-slow", Setup.CLIENT_DRIPS, stream()));
 		all.add(new Refusal("body-total-timeout", Setup.CLIENT_DRIPS, stream()));
 		all.add(new Refusal("handler-timeout", Setup.NOTHING, get("/block")));
+		all.add(new Refusal("request-cancelled", Setup.OPERATOR_CANCELS, get("/block")));
 		all.add(new Refusal("workers-full", Setup.HANDLER_BUSY, get("/block")));
 		all.add(new Refusal("reserved-workers-full", Setup.RESERVED_BUSY, get("/reserved")));
 		all.add(new Refusal("streamed-bodies-full", Setup.BODY_BUSY, ANNOUNCED_STREAM));

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.miniserver.ServerInspection;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RawClient;
 import io.miniserver.boot.TestApp;
@@ -84,7 +85,7 @@ class RefusalEntryTests {
 			prepare(app, refusal, before, lines);
 			try (RawClient client = RawClient.connect(app)) {
 				client.send(refusal.bytes());
-				provoke(refusal, client, lines);
+				provoke(app, refusal, client, lines);
 				String line = lines.take();
 				assertThat(line).endsWith(" " + refusal.reason());
 				if (refusal.setup() == Refusal.Setup.NOTHING) {
@@ -121,17 +122,23 @@ class RefusalEntryTests {
 				before.send(Refusal.bytes(Refusal.ANNOUNCED_STREAM));
 				assertThat(before.head()).startsWith("HTTP/1.1 100");
 			}
-			case NOTHING, CLIENT_LEAVES, CLIENT_DRIPS -> before.close();
+			case NOTHING, CLIENT_LEAVES, CLIENT_DRIPS, OPERATOR_CANCELS -> before.close();
 		}
 	}
 
-	private static void provoke(Refusal refusal, RawClient client, AccessLines lines) throws IOException {
+	private static void provoke(TestApp app, Refusal refusal, RawClient client, AccessLines lines) throws IOException {
 		switch (refusal.setup()) {
 			case CLIENT_LEAVES -> client.close();
 			case CLIENT_DRIPS -> Awaitility.await().until(() -> !lines.isEmpty() || drip(client, lines));
+			case OPERATOR_CANCELS -> Awaitility.await().until(() -> cancelAll(app));
 			case NOTHING, HANDLER_BUSY, ROUTE_BUSY, RATE_USED, RESERVED_BUSY, BODY_BUSY -> {
 			}
 		}
+	}
+
+	private static boolean cancelAll(TestApp app) {
+		ServerInspection inspection = ServerInspection.of(app.bean(MiniServerLifecycle.class).getServer());
+		return inspection.requests().stream().anyMatch((request) -> inspection.cancel(request.id()));
 	}
 
 	private static boolean drip(RawClient client, AccessLines lines) throws IOException {

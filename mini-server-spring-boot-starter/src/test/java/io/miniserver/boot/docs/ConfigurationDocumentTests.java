@@ -50,6 +50,8 @@ class ConfigurationDocumentTests {
 			mini-server.forwarded.trusted
 			mini-server.health.path
 			mini-server.health.queue-age
+			mini-server.health.stuck-after
+			mini-server.health.stuck-workers
 			mini-server.limits.body
 			mini-server.limits.body-rate
 			mini-server.limits.buffered-body
@@ -65,6 +67,8 @@ class ConfigurationDocumentTests {
 			mini-server.limits.unread-body
 			mini-server.listeners
 			mini-server.loops
+			mini-server.management.address
+			mini-server.management.port
 			mini-server.port
 			mini-server.proxy-protocol
 			mini-server.rate-limit.clients
@@ -98,11 +102,7 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers",
-			"mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted",
-			"mini-server.health.path", "mini-server.listeners", "mini-server.rate-limit.requests",
-			"mini-server.request-id.trusted", "mini-server.routes", "mini-server.security-headers.fields",
-			"mini-server.security-headers.hsts-max-age", "mini-server.workers.streamed", "mini-server.workers.virtual");
+			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers", "mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted", "mini-server.health.path", "mini-server.health.stuck-workers", "mini-server.listeners", "mini-server.management.address", "mini-server.management.port", "mini-server.rate-limit.requests", "mini-server.request-id.trusted", "mini-server.routes", "mini-server.security-headers.fields", "mini-server.security-headers.hsts-max-age", "mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
