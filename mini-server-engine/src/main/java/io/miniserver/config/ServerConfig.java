@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param health the server's own answer to health probes
  * @param serverHeader the value of the {@code Server} field of each response; empty: the
  * field is not sent
+ * @param tls how TLS is spoken on the port, or null for HTTP without it
  */
 public record ServerConfig(@Nullable InetAddress address, int port, int backlog, int loops, WorkerConfig workers,
 		ConnectionLimits connections, Limits limits, Timeouts timeouts, FormConfig forms, EventsConfig events,
-		HealthConfig health, String serverHeader) {
+		HealthConfig health, String serverHeader, @Nullable TlsConfig tls) {
 
 	private static final int HIGHEST_PORT = 65_535;
 
@@ -46,7 +47,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	public static ServerConfig defaults() {
 		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), ConnectionLimits.defaults(),
 				Limits.defaults(), Timeouts.defaults(), FormConfig.defaults(), EventsConfig.defaults(),
-				HealthConfig.defaults(), "");
+				HealthConfig.defaults(), "", null);
 	}
 
 	/**
@@ -56,7 +57,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withAddress(@Nullable InetAddress address) {
 		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -66,7 +67,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withPort(int port) {
 		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -76,7 +77,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withBacklog(int backlog) {
 		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -86,7 +87,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLoops(int loops) {
 		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -96,7 +97,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withWorkers(WorkerConfig workers) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -106,7 +107,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withConnections(ConnectionLimits connections) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -116,7 +117,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLimits(Limits limits) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader);
+				limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -126,7 +127,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withTimeouts(Timeouts timeouts) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, timeouts, this.forms, this.events, this.health, this.serverHeader);
+				this.limits, timeouts, this.forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -136,7 +137,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withForms(FormConfig forms) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, forms, this.events, this.health, this.serverHeader);
+				this.limits, this.timeouts, forms, this.events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -146,7 +147,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withEvents(EventsConfig events) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, events, this.health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, events, this.health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -156,7 +157,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withHealth(HealthConfig health) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, health, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, health, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -166,7 +167,17 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withServerHeader(String serverHeader) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, serverHeader, this.tls);
+	}
+
+	/**
+	 * Returns a copy that speaks TLS, or does not.
+	 * @param tls how; null for HTTP without it
+	 * @return the copy
+	 */
+	public ServerConfig withTls(@Nullable TlsConfig tls) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.serverHeader, tls);
 	}
 
 }

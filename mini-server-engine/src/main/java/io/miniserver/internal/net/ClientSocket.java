@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 
-/** The socket of a connection. Its failures are about the client and nobody else. */
-final class ClientSocket {
+import io.miniserver.http.TlsSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The socket of a connection, and the transport of one without TLS. Its failures are
+ * about the client and nobody else.
+ */
+final class ClientSocket implements Transport {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
@@ -28,8 +35,8 @@ final class ClientSocket {
 		return this.channel;
 	}
 
-	/** Reads once without waiting, -1 at the end. */
-	int read(ByteBuffer target) throws ConnectionLostException {
+	@Override
+	public int read(ByteBuffer target) throws ConnectionLostException {
 		try {
 			return this.channel.read(target);
 		}
@@ -39,8 +46,13 @@ final class ClientSocket {
 		}
 	}
 
-	/** Writes once without waiting. */
-	int write(ByteBuffer source) throws ConnectionLostException {
+	@Override
+	public boolean hasUnread() {
+		return false;
+	}
+
+	@Override
+	public int write(ByteBuffer source) throws ConnectionLostException {
 		try {
 			return this.channel.write(source);
 		}
@@ -48,6 +60,31 @@ final class ClientSocket {
 			this.lost = true;
 			throw new ConnectionLostException("the client can not be written to", ex);
 		}
+	}
+
+	@Override
+	public long transfer(FileChannel source, long position, long count) throws ConnectionLostException {
+		try {
+			return source.transferTo(position, count, this.channel);
+		}
+		catch (IOException ex) {
+			throw new ConnectionLostException("a file could not be sent", ex);
+		}
+	}
+
+	@Override
+	public void endOutput() throws IOException {
+		this.channel.shutdownOutput();
+	}
+
+	@Override
+	public int discard(ByteBuffer buffer) throws ConnectionLostException {
+		return read(buffer);
+	}
+
+	/** Notes that the client can make nothing of what it gets, or sends what is none. */
+	void lost() {
+		this.lost = true;
 	}
 
 	/** Whether a read or a write has failed: nothing can reach the client any more. */
@@ -60,14 +97,25 @@ final class ClientSocket {
 		return this.remoteAddress;
 	}
 
-	/** Closes the channel: the next read or write fails. Any thread. */
-	void close() {
+	@Override
+	public @Nullable TlsSession tls() {
+		return null;
+	}
+
+	/** The next read or write fails. Any thread. */
+	@Override
+	public void close() {
 		try {
 			this.channel.close();
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "A connection did not close properly", ex);
 		}
+	}
+
+	@Override
+	public void cutOff() {
+		close();
 	}
 
 }

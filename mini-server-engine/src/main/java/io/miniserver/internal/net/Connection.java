@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import io.miniserver.config.TlsConfig;
 import io.miniserver.config.WorkerConfig;
 import io.miniserver.internal.wire.RequestParser;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *      all written, keep  |            (from HANDLING and WRITING):
  *                         +------------------&gt; LINGERING -----&gt; CLOSED
  *   HANDLING ---- a stream of events was opened ----&gt; EVENTS -----^  its end
+ *   HANDSHAKE ---- TLS is agreed on ----&gt; IDLE
  * </pre> Each phase ends in CLOSED when the peer is gone or a deadline has passed. A head
  * that arrives whole goes from IDLE to HANDLING at once.
  * <p>
@@ -38,7 +40,7 @@ final class Connection {
 
 	enum Phase {
 
-		IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
+		HANDSHAKE, IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
 
 	}
 
@@ -48,12 +50,17 @@ final class Connection {
 
 	private final ClientSocket socket;
 
+	private Transport transport;
+
 	private final SelectionKey key;
 
 	/** The interest that the key has, without the cost of asking it. */
 	private int interest;
 
 	Phase phase = Phase.IDLE;
+
+	/** Leads to TLS, in phase HANDSHAKE. */
+	@Nullable Handshake handshake;
 
 	/** Where in its deadline queue the connection stands; for {@link DeadlineQueue}. */
 	@Nullable DeadlineQueue queue;
@@ -113,6 +120,7 @@ final class Connection {
 		this.context = context;
 		this.loop = loop;
 		this.socket = new ClientSocket(channel);
+		this.transport = this.socket;
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
 	}
@@ -132,17 +140,29 @@ final class Connection {
 	/** Reads once without waiting, -1 at the end; the caller owns the connection. */
 	int read(ByteBuffer target) throws ConnectionLostException {
 		int early = EarlyInput.take(this, target);
-		return (early > 0) ? early : readSocket(target);
-	}
-
-	/** Reads what has not been read ahead. */
-	int readSocket(ByteBuffer target) throws ConnectionLostException {
-		return this.socket.read(target);
+		return (early > 0) ? early : this.transport.read(target);
 	}
 
 	/** Writes once without waiting; the caller owns the connection. */
 	int write(ByteBuffer source) throws ConnectionLostException {
-		return this.socket.write(source);
+		return this.transport.write(source);
+	}
+
+	/** Has the connection begin with a handshake. For the loop, before all else. */
+	void beginsWith(TlsConfig tls) {
+		this.handshake = new Handshake(tls, this.socket, this.context.tls());
+		this.phase = Phase.HANDSHAKE;
+	}
+
+	/** Goes on with what a handshake has agreed on. For the loop. */
+	void secured(TlsSocket secured) {
+		this.handshake = null;
+		this.transport = secured;
+	}
+
+	/** Returns what reads behind the early input, and writes. */
+	Transport transport() {
+		return this.transport;
 	}
 
 	InetSocketAddress remoteAddress() {
@@ -152,6 +172,11 @@ final class Connection {
 	/** Asks the selector for this, too. For the loop. */
 	void alsoInterestedIn(int operation) {
 		interest(this.interest | operation);
+	}
+
+	/** Asks the selector for this no more. For the loop. */
+	void notInterestedIn(int operations) {
+		interest(this.interest & ~operations);
 	}
 
 	/** Asks the selector for this and nothing else. For the loop. */
@@ -165,28 +190,6 @@ final class Connection {
 	/** Returns what the event that is being handled says, of {@code SelectionKey}. */
 	int readyOperations() {
 		return this.key.readyOps();
-	}
-
-	/**
-	 * Handles an event while the connection is handled elsewhere. For the loop. Interest
-	 * is dropped only here, when an event really came: most handlers return before the
-	 * client sends more, and two system calls are saved.
-	 */
-	void readyElsewhere(Buffers buffers) {
-		int ready = readyOperations();
-		interest(this.interest & ~ready);
-		Exchange handled = this.exchange;
-		if ((ready & SelectionKey.OP_READ) != 0 && handled != null && EarlyInput.isLeftToTheLoop(handled)) {
-			EarlyInput.readAhead(this, buffers.socket());
-		}
-		Waiter.ready(this, ready);
-	}
-
-	/** Looks at the input again, now that the handler has read its body. For the loop. */
-	void watchInput() {
-		if (this.phase == Phase.HANDLING) {
-			alsoInterestedIn(SelectionKey.OP_READ);
-		}
 	}
 
 	/** Notes that the client has ended its output, or is gone. For the loop. */
@@ -209,10 +212,19 @@ final class Connection {
 		return this.clientLeft;
 	}
 
+	/** Closes the connection; its last response does not look complete. For the loop. */
+	void abort() {
+		closeSocket();
+		close();
+	}
+
 	/** Closes the connection and forgets what it kept. For the loop; again: nothing. */
 	void close() {
 		if (this.phase == Phase.CLOSED) {
 			return;
+		}
+		if (this.phase == Phase.HANDLING || this.outflow != null) {
+			closeSocket(); // in the middle of a response, or before it
 		}
 		Exchange unanswered = null;
 		Exchange handled = this.exchange;
@@ -223,7 +235,8 @@ final class Connection {
 		this.phase = Phase.CLOSED;
 		this.clientLeft = true;
 		this.loop.deadlines().leave(this);
-		closeSocket();
+		this.transport.close();
+		this.handshake = null;
 		this.partialHead = null;
 		this.partialBody = null;
 		this.early = null;
@@ -273,7 +286,7 @@ final class Connection {
 
 	/** Closes the socket alone: its owner's next read or write fails. Any thread. */
 	void closeSocket() {
-		this.socket.close();
+		this.transport.cutOff();
 	}
 
 }

@@ -223,6 +223,9 @@ final class Dispatcher {
 		else if (after == After.LINGER) {
 			linger(connection);
 		}
+		else if (after == After.ABORT) {
+			connection.abort();
+		}
 		else {
 			connection.close();
 		}
@@ -250,7 +253,7 @@ final class Dispatcher {
 	Next awaitWrite(Connection connection, After after) {
 		Outflow outflow = connection.outflow;
 		if (outflow == null || after == After.ABORT) {
-			connection.close();
+			connection.abort();
 			return Next.LEAVE;
 		}
 		outflow.after(after);
@@ -268,7 +271,7 @@ final class Dispatcher {
 
 	private void linger(Connection connection) {
 		try {
-			connection.channel().shutdownOutput();
+			connection.transport().endOutput();
 			connection.phase = Connection.Phase.LINGERING;
 			connection.leftover = null;
 			connection.early = null;

@@ -29,6 +29,8 @@ final class Driver implements Runnable {
 
 	private final Writing writing;
 
+	private final Handshakes handshakes;
+
 	private final Returning returning;
 
 	private final Expiry expiry;
@@ -49,9 +51,10 @@ final class Driver implements Runnable {
 		this.dispatcher = new Dispatcher(context, this, this.buffers, this.writer);
 		this.intake = new Intake(context, this.buffers, this.writer, this.dispatcher);
 		this.writing = new Writing(this, this.buffers, this.writer, this.dispatcher);
+		this.handshakes = new Handshakes(context, this, this.intake, this.dispatcher);
 		this.returning = new Returning(this, this.buffers, this.intake, this.dispatcher);
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
-		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this.events);
+		this.expiry = new Expiry(context, this.intake, this.writer, this.dispatcher, this);
 		this.roster = new Roster(context, loop, this.intake, this.events);
 	}
 
@@ -87,6 +90,10 @@ final class Driver implements Runnable {
 
 	Writing writing() {
 		return this.writing;
+	}
+
+	Handshakes handshakes() {
+		return this.handshakes;
 	}
 
 	Returning returning() {
@@ -151,8 +158,9 @@ final class Driver implements Runnable {
 	void serve(Connection connection) {
 		try {
 			switch (connection.phase) {
+				case HANDSHAKE -> this.handshakes.goOn(connection);
 				case IDLE, HEAD, BODY -> read(connection);
-				case HANDLING -> connection.readyElsewhere(this.buffers);
+				case HANDLING -> EarlyInput.ready(connection, this.buffers);
 				case EVENTS -> this.events.ready(connection);
 				case WRITING -> this.writing.goOn(connection);
 				case LINGERING -> discard(connection);
@@ -186,38 +194,55 @@ final class Driver implements Runnable {
 	}
 
 	private void read(Connection connection) throws ConnectionLostException {
+		Next next = readOnce(connection);
+		while (next == Next.SERVE_ON && connection.transport().hasUnread()) {
+			next = readOnce(connection);
+		}
+	}
+
+	private Next readOnce(Connection connection) throws ConnectionLostException {
 		int count = connection.read(this.buffers.socket());
 		if (count < 0) {
 			this.buffers.discardInput();
 			this.intake.inputEnded(connection);
+			return Next.LEAVE;
 		}
-		else if (count > 0) {
+		if (count > 0) {
 			this.buffers.received(count);
-			consume(connection);
+			return serveInput(connection);
+		}
+		return Next.SERVE_ON;
+	}
+
+	/**
+	 * Serves what the input buffer holds of a connection, and what was taken from the
+	 * socket before.
+	 */
+	void consume(Connection connection) {
+		if (serveInput(connection) == Next.SERVE_ON && connection.transport().hasUnread()) {
+			serve(connection);
 		}
 	}
 
-	/** Serves what the input buffer holds of a connection, and what was read ahead. */
-	void consume(Connection connection) {
+	private Next serveInput(Connection connection) {
 		Next next = this.intake.consume(connection);
 		while (next == Next.SERVE_ON && connection.early != null) {
 			this.buffers.received(EarlyInput.take(connection, this.buffers.socket()));
 			next = this.intake.consume(connection);
 		}
 		if (next == Next.LEAVE) {
-			return;
+			return next;
 		}
 		if (this.dispatcher.flush(connection)) {
 			this.intake.await(connection);
+			return next;
 		}
-		else {
-			this.dispatcher.awaitWrite(connection, After.KEEP);
-		}
+		return this.dispatcher.awaitWrite(connection, After.KEEP);
 	}
 
 	/** What an unread end of the client's output is read for: to see its end. */
 	private void discard(Connection connection) throws ConnectionLostException {
-		if (connection.read(this.buffers.socket()) < 0) {
+		if (connection.transport().discard(this.buffers.socket()) < 0) {
 			connection.close();
 		}
 	}

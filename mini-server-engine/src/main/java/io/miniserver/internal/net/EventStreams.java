@@ -52,6 +52,9 @@ final class EventStreams {
 		if (connection.hasClientLeft()) {
 			probe(connection);
 		}
+		else if (connection.transport().hasUnread()) {
+			discardInput(connection);
+		}
 	}
 
 	/** Asks the selector for input, if any may come, and for that. */
@@ -133,8 +136,12 @@ final class EventStreams {
 
 	private void discardInput(Connection connection) {
 		try {
-			int count = connection.read(this.buffers.socket());
-			connection.discarded += Math.max(0, count);
+			int count;
+			do {
+				count = connection.read(this.buffers.socket());
+				connection.discarded += Math.max(0, count);
+			}
+			while (count >= 0 && connection.transport().hasUnread());
 			if (count < 0) {
 				connection.clientLeft();
 				listen(connection, (connection.outflow != null) ? SelectionKey.OP_WRITE : 0);

@@ -24,10 +24,10 @@ final class Expiry {
 
 	private final Dispatcher dispatcher;
 
-	private final EventStreams events;
+	private final Driver driver;
 
-	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, EventStreams events) {
-		this.events = events;
+	Expiry(ServerContext context, Intake intake, ResponseWriter writer, Dispatcher dispatcher, Driver driver) {
+		this.driver = driver;
 		this.timeouts = context.config().timeouts();
 		this.intake = intake;
 		this.writer = writer;
@@ -40,13 +40,17 @@ final class Expiry {
 			case BODY -> bodyExpired(connection);
 			case HANDLER -> handlerExpired(connection);
 			case WRITE -> writeExpired(connection);
-			case EVENTS, PROBE -> this.events.heartbeat(connection);
+			case EVENTS, PROBE -> this.driver.events().heartbeat(connection);
 			case KEEP_ALIVE, DRAIN, LINGER -> connection.close();
 		}
 	}
 
 	/** Who has sent nothing of a request gets no answer to it. */
 	private void headExpired(Connection connection) {
+		if (connection.phase == Connection.Phase.HANDSHAKE) {
+			this.driver.handshakes().expired(connection);
+			return;
+		}
 		RequestParser partial = connection.partialHead;
 		if (partial == null || !partial.begun()) {
 			connection.close();

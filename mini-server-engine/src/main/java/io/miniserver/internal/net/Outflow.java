@@ -128,7 +128,7 @@ final class Outflow {
 		}
 		while (this.filePosition < this.fileEnd) {
 			long step = Math.min(FILE_STEP, this.fileEnd - this.filePosition);
-			long count = transfer(source, step, connection);
+			long count = connection.transport().transfer(source, this.filePosition, step);
 			ResponsePace.sent(connection, count);
 			this.filePosition += count;
 			if (count < step) {
@@ -140,16 +140,6 @@ final class Outflow {
 		}
 		close();
 		return true;
-	}
-
-	/** Who failed, the disk or the client, can not be told; clients do so every day. */
-	private long transfer(FileChannel source, long step, Connection connection) throws ConnectionLostException {
-		try {
-			return source.transferTo(this.filePosition, step, connection.channel());
-		}
-		catch (IOException ex) {
-			throw new ConnectionLostException("a file could not be sent", ex);
-		}
 	}
 
 	/** Copies the encoded bytes that are left: their buffer is about to be used again. */

@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import io.miniserver.config.TlsConfig;
 import io.miniserver.internal.wire.RejectedRequestException;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -43,6 +44,10 @@ final class Roster {
 			this.context.connections().discard(accepted); // not to be lost with its count
 			throw ex;
 		}
+		TlsConfig tls = this.context.config().tls();
+		if (tls != null) {
+			connection.beginsWith(tls);
+		}
 		Deadline first = this.context.isDraining() ? Deadline.DRAIN : Deadline.HEAD;
 		this.loop.deadlines().enter(connection, first, this.loop.now());
 		admit(connection);
@@ -65,6 +70,12 @@ final class Roster {
 			connection.countedAddress = this.context.connections().openedBy(client);
 		}
 		catch (RejectedRequestException ex) {
+			if (connection.phase == Connection.Phase.HANDSHAKE) {
+				// An answer would cost a handshake, which is what there are too many of.
+				this.context.counters().rejected(ex.rejection());
+				connection.close();
+				return;
+			}
 			this.intake.refuse(connection, null, ex);
 		}
 	}
@@ -82,7 +93,9 @@ final class Roster {
 	}
 
 	private void drain(Connection connection) {
-		if (connection.phase == Connection.Phase.IDLE) {
+		Handshake handshake = connection.handshake;
+		boolean silent = handshake != null && !handshake.hasBegun();
+		if (connection.phase == Connection.Phase.IDLE || silent) {
 			this.loop.deadlines().enter(connection, Deadline.DRAIN, this.loop.now());
 		}
 		else if (connection.phase == Connection.Phase.EVENTS) {

@@ -134,6 +134,7 @@ public final class Server {
 		this.context.watchdog().stop();
 		this.context.workers().stopNow();
 		this.context.reservedWorkers().stopNow();
+		this.context.tls().tasks().stopNow();
 		this.context.drivers().stopNow();
 		interrupted |= !endStreams();
 		if (interrupted) {
@@ -268,6 +269,11 @@ public final class Server {
 	 */
 	public Duration workersLongestWait() {
 		return Duration.ofNanos(this.context.workers().longestWaitNanos(this.context.clock().nanos()));
+	}
+
+	/** Returns what is counted of connections with TLS. */
+	public TlsCounters tls() {
+		return this.context.tls().counters();
 	}
 
 	/** Returns whether the server stops, or has stopped. */

@@ -45,6 +45,8 @@ final class ServerContext {
 
 	private final BufferPool buffers;
 
+	private final TlsShared tls;
+
 	private final Counters counters = new Counters();
 
 	private final RequestIds ids = new RequestIds();
@@ -74,6 +76,7 @@ final class ServerContext {
 		this.watchdog = new Watchdog(this.clock, this.drivers);
 		this.connections = new Connections(this.config.connections());
 		this.buffers = new BufferPool(this.config.workers().max());
+		this.tls = new TlsShared(names);
 		this.date = new ServerDate(this.clock);
 		this.encoder = new ResponseEncoder(this.config.serverHeader());
 	}
@@ -132,6 +135,11 @@ final class ServerContext {
 
 	BufferPool buffers() {
 		return this.buffers;
+	}
+
+	/** Returns what connections with TLS share. */
+	TlsShared tls() {
+		return this.tls;
 	}
 
 	Counters counters() {

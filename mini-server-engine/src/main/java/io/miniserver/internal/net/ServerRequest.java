@@ -19,6 +19,7 @@ import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
+import io.miniserver.http.TlsSession;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,11 @@ final class ServerRequest implements Request {
 	@Override
 	public RequestBody body() {
 		return this.exchange.body();
+	}
+
+	@Override
+	public @Nullable TlsSession tls() {
+		return this.exchange.connection().transport().tls();
 	}
 
 	@Override
