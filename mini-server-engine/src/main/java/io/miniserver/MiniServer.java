@@ -1,7 +1,5 @@
 package io.miniserver;
 
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
@@ -9,15 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.RequestObserver;
-import io.miniserver.internal.net.Clock;
 import io.miniserver.internal.net.Failures;
-import io.miniserver.internal.net.Server;
-import io.miniserver.internal.net.ServerSetup;
 import io.miniserver.route.InvalidRouteException;
 import io.miniserver.route.Router;
 import org.jspecify.annotations.Nullable;
@@ -36,18 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MiniServer implements AutoCloseable {
 
-	private final ServerConfig config;
-
-	private final Router router;
-
-	private final Server server;
+	private final Started started;
 
 	private volatile boolean running = true;
 
-	private MiniServer(ServerConfig config, Router router, Server server) {
-		this.config = config;
-		this.router = router;
-		this.server = server;
+	private MiniServer(Started started) {
+		this.started = started;
 	}
 
 	/**
@@ -60,19 +50,37 @@ public final class MiniServer implements AutoCloseable {
 
 	/**
 	 * Returns the port on which the server listens.
-	 * @return the port, never 0; also after the stop
+	 * @return the port of its main listener, never 0; also after the stop
 	 */
 	public int port() {
-		return this.server.address().getPort();
+		return address().getPort();
 	}
 
 	/**
 	 * Returns where the server listens.
-	 * @return the bound address and port, unresolved on an {@link InMemoryTransport};
-	 * also after the stop
+	 * @return the address and port of its main listener, unresolved on an
+	 * {@link InMemoryTransport}; also after the stop
 	 */
 	public InetSocketAddress address() {
-		return this.server.address();
+		return (InetSocketAddress) this.started.listeners().get(0).address();
+	}
+
+	/**
+	 * Returns all listeners, the {@linkplain ListenerConfig#MAIN main} one first.
+	 * @return the listeners
+	 */
+	public List<RunningListener> listeners() {
+		return this.started.listeners();
+	}
+
+	/**
+	 * Returns a listener.
+	 * @param name the listener's name
+	 * @return where it listens, and what it serves
+	 * @throws IllegalArgumentException if the server has no such listener
+	 */
+	public RunningListener listener(String name) {
+		return this.started.listener(name);
 	}
 
 	/**
@@ -80,16 +88,16 @@ public final class MiniServer implements AutoCloseable {
 	 * @return the configuration
 	 */
 	public ServerConfig config() {
-		return this.config;
+		return this.started.config();
 	}
 
 	/**
 	 * Returns what the server serves: the routes of the application and, behind them, the
 	 * server's own one for {@code ServerConfig.health()}.
-	 * @return the router
+	 * @return the router of its main listener
 	 */
 	public Router router() {
-		return this.router;
+		return this.started.listeners().get(0).router();
 	}
 
 	/**
@@ -106,10 +114,7 @@ public final class MiniServer implements AutoCloseable {
 	 * @return the counts
 	 */
 	public ServerStats stats() {
-		return new ServerStats(this.server.openConnections(), this.server.acceptedConnections(), this.server.requests(),
-				this.server.loops(), this.server.takeovers(), this.server.displaced(), this.server.workersBusy(),
-				this.config.workers().max(), this.server.workersQueued(), this.server.workersLongestWait(),
-				this.server.reservedWorkersBusy(), this.server.eventStreams(), this.server.rejections());
+		return ServerStats.of(this.started.server(), this.started.config());
 	}
 
 	/**
@@ -126,7 +131,7 @@ public final class MiniServer implements AutoCloseable {
 	 */
 	public StopReport stop(Duration grace) {
 		this.running = false;
-		return new StopReport(this.server.stop(grace));
+		return new StopReport(this.started.server().stop(grace));
 	}
 
 	/**
@@ -134,7 +139,7 @@ public final class MiniServer implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		stop(this.config.timeouts().shutdown());
+		stop(this.started.config().timeouts().shutdown());
 	}
 
 	/**
@@ -147,6 +152,8 @@ public final class MiniServer implements AutoCloseable {
 		private Router router = Router.builder().build();
 
 		private final List<Middleware> middleware = new ArrayList<>();
+
+		private final List<AddedListener> listeners = new ArrayList<>();
 
 		private final List<ErrorHandler> errorHandlers = new ArrayList<>();
 
@@ -222,11 +229,35 @@ public final class MiniServer implements AutoCloseable {
 		/**
 		 * Sets who is told of each answered request, as {@link #observer} does.
 		 * @param factory makes the observer at the start, from the router that is served:
-		 * an exchange tells its route by the index there
+		 * an exchange tells its route by the index there. It is asked once more for each
+		 * listener with routes of its own
 		 * @return this builder
 		 */
 		public Builder observerOf(Function<Router, RequestObserver> factory) {
 			this.observer = factory;
+			return this;
+		}
+
+		/**
+		 * Adds a listener, which serves what the main listener does.
+		 * @param listener where it listens
+		 * @return this builder
+		 */
+		public Builder listener(ListenerConfig listener) {
+			this.listeners.add(new AddedListener(listener, null, List.of()));
+			return this;
+		}
+
+		/**
+		 * Adds a listener with routes of its own, on the same event loops and workers and
+		 * with the same error handlers; without the server's middleware and health route.
+		 * @param listener where it listens
+		 * @param router what it serves
+		 * @param middleware what is around all its routes, the outermost first
+		 * @return this builder
+		 */
+		public Builder listener(ListenerConfig listener, Router router, Middleware... middleware) {
+			this.listeners.add(new AddedListener(listener, router, List.of(middleware)));
 			return this;
 		}
 
@@ -243,29 +274,19 @@ public final class MiniServer implements AutoCloseable {
 		/**
 		 * Starts a server. The builder may be used again, for another one.
 		 * @return the running server
-		 * @throws BindFailedException if the port can not be bound; nothing is left
+		 * @throws BindFailedException if a listener can not be bound; nothing is left
 		 * behind then
+		 * @throws IllegalArgumentException if two listeners have the same name or place
 		 * @throws IllegalStateException if virtual threads are configured before Java 21
 		 * @throws InvalidRouteException if the application has a route for the path of
 		 * {@code ServerConfig.health()}
 		 */
 		public MiniServer start() {
 			Failures failures = new Failures(this.config, this.errorHandlers, this.problemRenderers);
-			HealthRoute health = new HealthRoute(this.config.health());
-			Router served = health.addTo(this.router);
-			RouteTable routes = new RouteTable(served, this.middleware, failures, this.config);
-			RequestObserver told = (this.observer != null) ? this.observer.apply(served) : null;
-			ServerSetup setup = new ServerSetup(this.config, routes::newFinder, failures, told, Clock.SYSTEM,
-					this.channels);
-			try {
-				Server server = Server.start(setup);
-				health.started(server);
-				return new MiniServer(this.config, served, server);
-			}
-			catch (IOException ex) {
-				InetAddress address = this.config.address();
-				throw new BindFailedException(address, this.config.port(), ex);
-			}
+			ServerStart start = new ServerStart(this.config, failures, this.observer);
+			start.addMain(this.router, this.middleware);
+			this.listeners.forEach((added) -> added.addTo(start));
+			return new MiniServer(start.start(this.channels));
 		}
 
 	}

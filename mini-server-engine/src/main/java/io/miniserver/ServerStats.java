@@ -3,6 +3,9 @@ package io.miniserver;
 import java.time.Duration;
 import java.util.Map;
 
+import io.miniserver.config.ServerConfig;
+import io.miniserver.internal.net.Server;
+
 /**
  * The counts of a server at one moment.
  *
@@ -34,6 +37,13 @@ public record ServerStats(int connectionsOpen, long connectionsAccepted, long re
 	 */
 	public ServerStats {
 		rejections = Map.copyOf(rejections);
+	}
+
+	static ServerStats of(Server server, ServerConfig config) {
+		return new ServerStats(server.openConnections(), server.acceptedConnections(), server.requests(),
+				server.loops(), server.takeovers(), server.displaced(), server.workersBusy(), config.workers().max(),
+				server.workersQueued(), server.workersLongestWait(), server.reservedWorkersBusy(),
+				server.eventStreams(), server.rejections());
 	}
 
 }

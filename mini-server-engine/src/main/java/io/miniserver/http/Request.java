@@ -47,7 +47,8 @@ public interface Request {
 
 	/**
 	 * Returns the address of the peer of the connection.
-	 * @return the address
+	 * @return the address; clients of a Unix domain socket have none: theirs is
+	 * unresolved, its host string {@code unix:} and its port 0
 	 */
 	InetSocketAddress remoteAddress();
 

@@ -3,6 +3,10 @@ package io.miniserver.boot;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.miniserver.MiniServer;
+import io.miniserver.RunningListener;
+import io.miniserver.config.ListenerConfig;
+
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -10,7 +14,8 @@ import org.springframework.core.env.PropertySource;
 
 /**
  * The property {@code local.mini-server.port}: the port that the server really listens
- * on. It stands in the same property source as the ports of Spring Boot's own servers.
+ * on; {@code local.mini-server.[name].port} for further listeners. They stand in the same
+ * property source as the ports of Spring Boot's own servers.
  */
 final class LocalPort {
 
@@ -21,10 +26,19 @@ final class LocalPort {
 	private LocalPort() {
 	}
 
-	static void publish(ApplicationContext context, int port) {
+	static void publish(ApplicationContext context, MiniServer server) {
 		if (context.getEnvironment() instanceof ConfigurableEnvironment environment) {
-			ports(environment).put(PROPERTY, port);
+			Map<String, Object> ports = ports(environment);
+			for (RunningListener listener : server.listeners()) {
+				if (listener.port() >= 0) {
+					ports.put(property(listener.config().name()), listener.port());
+				}
+			}
 		}
+	}
+
+	private static String property(String listener) {
+		return listener.equals(ListenerConfig.MAIN) ? PROPERTY : "local.mini-server." + listener + ".port";
 	}
 
 	@SuppressWarnings("unchecked") // all who use this source keep objects in it

@@ -33,8 +33,8 @@ public final class MiniServerAutoConfiguration {
 	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
-		ServerAssembly assembly = new ServerAssembly(new PropertiesToConfig(properties, environment).config(), routes,
-				beans);
+		ServerAssembly assembly = new ServerAssembly(new PropertiesToConfig(properties, environment).config(),
+				new PropertiesToListeners(properties).listeners(), routes, beans);
 		return new MiniServerLifecycle(assembly, context, properties);
 	}
 

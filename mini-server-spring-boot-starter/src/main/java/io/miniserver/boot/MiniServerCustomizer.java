@@ -9,7 +9,9 @@ import io.miniserver.MiniServer;
  * <p>
  * The properties and the beans for middleware, error handlers and observers have been
  * applied before. The router is set afterwards, since metrics refer to it: add routes
- * with a {@link RouterCustomizer}.
+ * with a {@link RouterCustomizer}. A further listener with routes of its own is added
+ * here, by {@code builder.listener(ListenerConfig.port("internal", 9000), router)}; its
+ * port becomes {@code local.mini-server.internal.port}.
  */
 @FunctionalInterface
 public interface MiniServerCustomizer {

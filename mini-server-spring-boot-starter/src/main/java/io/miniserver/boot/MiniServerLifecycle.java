@@ -1,8 +1,12 @@
 package io.miniserver.boot;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.miniserver.MiniServer;
+import io.miniserver.RunningListener;
+import io.miniserver.config.UnixSocket;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -64,12 +68,21 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 		int count = started.router().routes().size();
 		logger.info("mini-server started " + place(started) + " with " + count + ((count == 1) ? " route" : " routes"));
 		this.context.addApplicationListener(this.readiness);
-		LocalPort.publish(this.context, started.port());
+		LocalPort.publish(this.context, started);
 		this.context.publishEvent(new MiniServerStartedEvent(started));
 	}
 
 	private static String place(MiniServer started) {
-		return started.address().isUnresolved() ? "in memory" : "on port " + started.port() + " (http)";
+		String main = started.address().isUnresolved() ? "in memory" : "on port " + started.port() + " (http)";
+		List<String> places = new ArrayList<>(List.of(main));
+		started.listeners().stream().skip(1).map(MiniServerLifecycle::place).forEach(places::add);
+		return String.join(", ", places);
+	}
+
+	private static String place(RunningListener listener) {
+		UnixSocket unix = listener.config().unixSocket();
+		return ((unix != null) ? "on " + unix.path() : "on port " + listener.port()) + " (" + listener.config().name()
+				+ ")";
 	}
 
 	/**

@@ -3,7 +3,9 @@ package io.miniserver.boot;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.miniserver.config.WorkerConfig;
@@ -46,6 +48,12 @@ public final class MiniServerProperties {
 	 */
 	private String serverHeader = "";
 
+	/**
+	 * Further places to listen, which serve the same: each has a name, and a port or the
+	 * path of a Unix domain socket. They share event loops, workers and limits.
+	 */
+	private final List<ListenerProperties> listeners = new ArrayList<>();
+
 	private final Workers workers = new Workers();
 
 	@NestedConfigurationProperty
@@ -86,6 +94,10 @@ public final class MiniServerProperties {
 
 	public void setPort(int port) {
 		this.port = port;
+	}
+
+	public List<ListenerProperties> getListeners() {
+		return this.listeners;
 	}
 
 	public int getBacklog() {

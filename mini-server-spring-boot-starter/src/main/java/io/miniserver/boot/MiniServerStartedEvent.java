@@ -34,4 +34,14 @@ public final class MiniServerStartedEvent extends ApplicationEvent {
 		return this.server.port();
 	}
 
+	/**
+	 * Returns the port of a listener.
+	 * @param listener the listener's name
+	 * @return the port; -1 for a Unix domain socket
+	 * @throws IllegalArgumentException if the server has no such listener
+	 */
+	public int getPort(String listener) {
+		return this.server.listener(listener).port();
+	}
+
 }

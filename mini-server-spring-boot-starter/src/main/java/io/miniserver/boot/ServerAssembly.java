@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.MiniServer;
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Middleware;
@@ -20,12 +21,16 @@ final class ServerAssembly {
 
 	private final ServerConfig config;
 
+	private final List<ListenerConfig> listeners;
+
 	private final ServedRoutes routes;
 
 	private final ListableBeanFactory beans;
 
-	ServerAssembly(ServerConfig config, ServedRoutes routes, ListableBeanFactory beans) {
+	ServerAssembly(ServerConfig config, List<ListenerConfig> listeners, ServedRoutes routes,
+			ListableBeanFactory beans) {
 		this.config = config;
+		this.listeners = listeners;
 		this.routes = routes;
 		this.beans = beans;
 	}
@@ -33,12 +38,13 @@ final class ServerAssembly {
 	/**
 	 * Starts a server.
 	 * @return the running server
-	 * @throws io.miniserver.BindFailedException if the port cannot be bound
+	 * @throws io.miniserver.BindFailedException if a port cannot be bound
 	 */
 	MiniServer start() {
 		Router router = this.routes.router();
 		MiniServer.Builder builder = MiniServer.builder();
 		builder.config(this.config);
+		this.listeners.forEach(builder::listener);
 		beans(Middleware.class).forEach(builder::middleware);
 		beans(ErrorHandler.class).forEach(builder::errorHandler);
 		beans(ProblemRenderer.class).forEach(builder::problemRenderer);

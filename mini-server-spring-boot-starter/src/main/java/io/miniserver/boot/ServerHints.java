@@ -8,10 +8,11 @@ import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 
 /**
  * What a native image must keep for the engine: virtual threads, which it looks for by
- * reflection, since it also runs where there are none.
+ * reflection, since it also runs where there are none, and what properties are bound to.
  */
 final class ServerHints implements RuntimeHintsRegistrar {
 
@@ -21,6 +22,8 @@ final class ServerHints implements RuntimeHintsRegistrar {
 			.registerType(Thread.class, (hint) -> hint.withMethod("ofVirtual", List.of(), ExecutableMode.INVOKE));
 		hints.reflection()
 			.registerTypeIfPresent(classLoader, "java.lang.Thread$Builder", MemberCategory.INVOKE_PUBLIC_METHODS);
+		// The elements of a list are not found from the properties that have it.
+		BindableRuntimeHintsRegistrar.forTypes(ListenerProperties.class).registerHints(hints);
 	}
 
 }

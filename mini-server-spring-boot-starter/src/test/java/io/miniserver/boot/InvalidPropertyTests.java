@@ -96,6 +96,7 @@ class InvalidPropertyTests {
 		List<String> names = new ArrayList<>();
 		wrong().forEach((wrong) -> names.add("mini-server." + wrong.get()[0]));
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
+		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
 		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(names);

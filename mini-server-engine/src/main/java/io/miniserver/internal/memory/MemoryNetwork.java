@@ -54,7 +54,7 @@ public final class MemoryNetwork extends SelectorProvider {
 
 	void listening(MemoryListener server) throws BindException {
 		if (!this.listener.compareAndSet(null, server)) {
-			throw new BindException("A server runs on this transport already");
+			throw new BindException("A server runs on this transport already, which has room for one listener");
 		}
 	}
 

@@ -18,6 +18,9 @@ final class ClientSocket implements Transport {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
+	/** Instead of the address that clients of a Unix domain socket do not have. */
+	private static final InetSocketAddress UNIX_CLIENT = InetSocketAddress.createUnresolved("unix:", 0);
+
 	private final SocketChannel channel;
 
 	/** Asked for once: a closed channel does not tell it any more. */
@@ -28,7 +31,7 @@ final class ClientSocket implements Transport {
 
 	ClientSocket(SocketChannel channel) throws IOException {
 		this.channel = channel;
-		this.remoteAddress = (InetSocketAddress) channel.getRemoteAddress();
+		this.remoteAddress = (channel.getRemoteAddress() instanceof InetSocketAddress inet) ? inet : UNIX_CLIENT;
 	}
 
 	SocketChannel channel() {

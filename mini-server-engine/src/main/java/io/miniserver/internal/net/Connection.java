@@ -48,6 +48,8 @@ final class Connection {
 
 	private final ServerContext context;
 
+	private final ListenerContext listener;
+
 	private final ClientSocket socket;
 
 	private Transport transport;
@@ -116,8 +118,10 @@ final class Connection {
 	/** The owner, if it waits for the socket. Set by it, then read by the loop's task. */
 	volatile @Nullable Waiter waiter;
 
-	Connection(ServerContext context, EventLoop loop, SocketChannel channel) throws IOException {
+	Connection(ServerContext context, ListenerContext listener, EventLoop loop, SocketChannel channel)
+			throws IOException {
 		this.context = context;
+		this.listener = listener;
 		this.loop = loop;
 		this.socket = new ClientSocket(channel);
 		this.transport = this.socket;
@@ -131,6 +135,11 @@ final class Connection {
 
 	ServerContext context() {
 		return this.context;
+	}
+
+	/** Returns what it shares with the other connections of its listener. */
+	ListenerContext listener() {
+		return this.listener;
 	}
 
 	SocketChannel channel() {

@@ -54,7 +54,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	Exchange(Connection connection, RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues) {
 		this.connection = connection;
 		this.endpoint = endpoint;
-		this.startNanos = connection.context().nanosIfObserved();
+		this.startNanos = connection.listener().nanosIfObserved();
 		this.request = new ServerRequest(head, endpoint, parameterValues, this);
 	}
 
@@ -281,9 +281,10 @@ final class Exchange extends AnswerRight implements LoopTask {
 
 	/** Tells the observer that the response was written, or given up. */
 	void completed(int status, long bodyBytes) {
-		ServerContext context = context();
-		if (context.isObserved()) {
-			context.observed(new Completion(this, status, bodyBytes, context.clock().nanos() - this.startNanos));
+		ListenerContext listener = this.connection.listener();
+		if (listener.isObserved()) {
+			long duration = listener.nanosIfObserved() - this.startNanos;
+			listener.observed(new Completion(this, status, bodyBytes, duration));
 		}
 	}
 

@@ -33,7 +33,8 @@ final class Intake {
 
 	private final Dispatcher dispatcher;
 
-	private final RouteFinder routes;
+	/** For each listener: they need not serve the same routes. */
+	private final RouteFinder[] routes;
 
 	/** For heads that arrive whole. One that does not is given to its connection. */
 	private RequestParser parser;
@@ -43,7 +44,7 @@ final class Intake {
 		this.buffers = buffers;
 		this.writer = writer;
 		this.dispatcher = dispatcher;
-		this.routes = context.newRouteFinder();
+		this.routes = context.listeners().stream().map(ListenerContext::newRouteFinder).toArray(RouteFinder[]::new);
 		this.parser = newParser();
 	}
 
@@ -125,8 +126,9 @@ final class Intake {
 	}
 
 	private Next begin(Connection connection, RequestHead head) {
-		Endpoint endpoint = this.routes.find(head.method(), head.target());
-		Exchange exchange = new Exchange(connection, head, endpoint, this.routes.parameterValues());
+		RouteFinder finder = this.routes[connection.listener().index()];
+		Endpoint endpoint = finder.find(head.method(), head.target());
+		Exchange exchange = new Exchange(connection, head, endpoint, finder.parameterValues());
 		connection.exchange = exchange;
 		connection.requests++;
 		BodyFraming framing = head.framing();
@@ -234,8 +236,9 @@ final class Intake {
 		Response response = this.context.failures().refuse(refused, fields, id);
 		this.context.counters().rejected(refused.rejection());
 		long bodyBytes = writeRefusal(method, response);
-		if (this.context.isObserved()) {
-			this.context.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes));
+		ListenerContext listener = connection.listener();
+		if (listener.isObserved()) {
+			listener.observed(new RefusedExchange(connection, reader, refused.rejection(), id, bodyBytes));
 		}
 		return end(connection);
 	}

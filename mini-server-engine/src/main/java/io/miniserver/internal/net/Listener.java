@@ -1,181 +1,122 @@
 package io.miniserver.internal.net;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.List;
+import java.nio.channels.spi.SelectorProvider;
 
+import io.miniserver.config.ListenerConfig;
+import io.miniserver.config.UnixSocket;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Accepts connections on one port and deals them out to the loops in turn. Has a thread
- * of its own, which is no daemon: it keeps the JVM up while the server accepts.
- */
-final class Listener implements Runnable {
+/** A place where connections arrive: a bound port or Unix domain socket. */
+final class Listener implements Closeable {
 
-	private static final System.Logger logger = System.getLogger("io.miniserver");
-
-	/** The pause after a failed accept: out of file descriptors, it would fail again. */
-	private static final long PAUSE_MILLIS = 100;
-
-	private final ServerContext context;
+	private final ListenerContext context;
 
 	private final ServerSocketChannel channel;
 
-	private final Selector selector;
+	/** The file of a Unix domain socket; null for a port. */
+	private final @Nullable SocketFile file;
 
-	private final List<EventLoop> loops;
+	private final SocketAddress localAddress;
 
-	private final Acceptor acceptor;
-
-	private int lastLoop;
-
-	private volatile boolean stopped;
-
-	/** Whether the last attempt to accept a connection failed. */
-	private boolean failing;
-
-	private @Nullable Thread thread;
+	private Listener(ListenerContext context, ServerSocketChannel channel, @Nullable SocketFile file)
+			throws IOException {
+		this.context = context;
+		this.channel = channel;
+		this.file = file;
+		this.localAddress = channel.getLocalAddress();
+	}
 
 	/**
-	 * Binds the port.
-	 * @throws IOException if it can not be bound; nothing is left open then
+	 * Binds the port or the socket.
+	 * @throws ListenFailedException if it can not be bound; nothing is left open then
 	 */
-	Listener(ServerContext context, List<EventLoop> loops, Acceptor acceptor) throws IOException {
-		this.context = context;
-		this.loops = loops;
-		this.acceptor = acceptor;
-		this.channel = context.channels().openServerSocketChannel();
+	static Listener open(ListenerContext context, SelectorProvider channels) throws IOException {
+		UnixSocket unix = context.config().unixSocket();
+		try {
+			return (unix != null) ? openUnix(context, unix, channels) : openPort(context, channels);
+		}
+		catch (UnsupportedOperationException ex) {
+			throw new ListenFailedException(context.config(),
+					new IOException("this system has no Unix domain sockets", ex));
+		}
+		catch (IOException ex) {
+			throw new ListenFailedException(context.config(), ex);
+		}
+	}
+
+	private static Listener openPort(ListenerContext context, SelectorProvider channels) throws IOException {
+		ServerSocketChannel channel = channels.openServerSocketChannel();
 		try {
 			// Else a restart would have to wait for the last connections' TIME_WAIT.
-			this.channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-			this.channel.bind(address(context), context.config().backlog());
-			this.channel.configureBlocking(false);
-			this.selector = context.channels().openSelector();
-			this.channel.register(this.selector, SelectionKey.OP_ACCEPT);
+			channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+			channel.bind(address(context.config()), context.config().backlog());
+			channel.configureBlocking(false);
+			return new Listener(context, channel, null);
 		}
 		catch (IOException | RuntimeException ex) {
-			this.channel.close();
+			channel.close();
 			throw ex;
 		}
 	}
 
-	static InetSocketAddress address(ServerContext context) {
-		int port = context.config().port();
-		return (context.config().address() != null) ? new InetSocketAddress(context.config().address(), port)
-				: new InetSocketAddress(port);
+	private static InetSocketAddress address(ListenerConfig config) {
+		return (config.address() != null) ? new InetSocketAddress(config.address(), config.port())
+				: new InetSocketAddress(config.port());
 	}
 
-	InetSocketAddress localAddress() throws IOException {
-		return (InetSocketAddress) this.channel.getLocalAddress();
+	private static Listener openUnix(ListenerContext context, UnixSocket unix, SelectorProvider channels)
+			throws IOException {
+		ServerSocketChannel channel = channels.openServerSocketChannel(StandardProtocolFamily.UNIX);
+		SocketFile file = null;
+		try {
+			file = SocketFile.bind(channel, unix, context.config().backlog());
+			channel.configureBlocking(false);
+			return new Listener(context, channel, file);
+		}
+		catch (IOException | RuntimeException ex) {
+			channel.close();
+			if (file != null) {
+				file.remove();
+			}
+			throw ex;
+		}
 	}
 
-	void start(ThreadNames names) {
-		Thread acceptor = names.acceptor(this);
-		this.thread = acceptor;
-		acceptor.start();
+	void register(Selector selector) throws IOException {
+		this.channel.register(selector, SelectionKey.OP_ACCEPT, this);
 	}
 
+	/** Takes a connection that waits; null if none does. */
+	@Nullable SocketChannel accept(Acceptor acceptor) throws IOException {
+		return acceptor.accept(this.channel);
+	}
+
+	ListenerContext context() {
+		return this.context;
+	}
+
+	/** Returns where it listens, also after the end. */
+	SocketAddress localAddress() {
+		return this.localAddress;
+	}
+
+	/** Removes the file of a Unix domain socket, too. */
 	@Override
-	public void run() {
-		while (!this.stopped) {
-			try {
-				this.context.connections().awaitRoom();
-				this.selector.select();
-				this.selector.selectedKeys().clear();
-				acceptAll();
+	public void close() throws IOException {
+		try (this.channel) {
+			if (this.file != null) {
+				this.file.remove();
 			}
-			catch (IOException ex) {
-				notAccepted(ex);
-				pause();
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				this.stopped = true;
-			}
-			catch (Throwable ex) {
-				// Such as no memory for one more connection: the next may fare better.
-				logger.log(Level.ERROR, "The listener failed and goes on", ex);
-				pause();
-			}
-		}
-		closeAfterBacklog();
-	}
-
-	private void acceptAll() throws IOException {
-		while (this.context.connections().hasRoom()) {
-			SocketChannel accepted = this.acceptor.accept(this.channel);
-			if (accepted == null) {
-				return;
-			}
-			this.failing = false;
-			hand(accepted);
-		}
-	}
-
-	/**
-	 * Tells it once, until connections are accepted again: out of file descriptors, each
-	 * of ten attempts a second would fail. Clients wait in the backlog meanwhile.
-	 */
-	private void notAccepted(IOException ex) {
-		Level level = this.failing ? Level.DEBUG : Level.WARNING;
-		this.failing = true;
-		logger.log(level, "A connection could not be accepted; it is tried again every " + PAUSE_MILLIS + " ms", ex);
-	}
-
-	private void hand(SocketChannel accepted) {
-		this.context.connections().opened();
-		try {
-			this.lastLoop = (this.lastLoop + 1) % this.loops.size();
-			this.loops.get(this.lastLoop).execute((driver) -> driver.roster().add(accepted));
-		}
-		catch (RuntimeException | Error ex) {
-			this.context.connections().discard(accepted);
-			throw ex;
-		}
-	}
-
-	private void pause() {
-		try {
-			this.selector.select(PAUSE_MILLIS);
-			Thread.sleep(this.stopped ? 0 : PAUSE_MILLIS);
-		}
-		catch (IOException ex) {
-			logger.log(Level.DEBUG, "The listener's selector failed", ex);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * What waits in the backlog has connected to us, and may have sent its request: it is
-	 * accepted and answered. The system resets what comes after the close.
-	 */
-	private void closeAfterBacklog() {
-		try (this.channel; this.selector) {
-			acceptAll();
-		}
-		catch (IOException ex) {
-			logger.log(Level.DEBUG, "The listener did not close properly", ex);
-		}
-	}
-
-	/**
-	 * Accepts what has connected, and then nothing more. Waits for that; again: nothing.
-	 */
-	void stop() throws InterruptedException {
-		this.stopped = true;
-		this.context.connections().liftLimit();
-		this.selector.wakeup();
-		Thread acceptor = this.thread;
-		if (acceptor != null) {
-			acceptor.join();
 		}
 	}
 

@@ -30,10 +30,10 @@ final class Roster {
 	}
 
 	/** Adds a connection that was accepted. */
-	void add(SocketChannel accepted) {
+	void add(SocketChannel accepted, ListenerContext listener) {
 		Connection connection;
 		try {
-			connection = connect(accepted);
+			connection = connect(accepted, listener);
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "An accepted connection was gone already", ex);
@@ -53,11 +53,13 @@ final class Roster {
 		admit(connection);
 	}
 
-	private Connection connect(SocketChannel accepted) throws IOException {
+	private Connection connect(SocketChannel accepted, ListenerContext listener) throws IOException {
 		accepted.configureBlocking(false);
-		// Answers leave when they are complete; waiting for more of them costs 40 ms.
-		accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-		return new Connection(this.context, this.loop, accepted);
+		if (listener.config().unixSocket() == null) {
+			// Answers leave when they are complete; waiting for more of them costs 40 ms.
+			accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
+		}
+		return new Connection(this.context, listener, this.loop, accepted);
 	}
 
 	/**
@@ -66,6 +68,9 @@ final class Roster {
 	 */
 	private void admit(Connection connection) {
 		InetAddress client = connection.remoteAddress().getAddress();
+		if (client == null) {
+			return; // of a Unix domain socket: who connects to it has no address
+		}
 		try {
 			connection.countedAddress = this.context.connections().openedBy(client);
 		}

@@ -1,7 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running server: the listener, the loops with their drivers, the watchdog and the
+ * A running server: the listeners, the loops with their drivers, the watchdog and the
  * workers.
  */
 public final class Server {
@@ -25,28 +25,29 @@ public final class Server {
 
 	private final ServerContext context;
 
-	private final Listener listener;
+	private final Acceptance acceptance;
 
 	private final List<EventLoop> loops;
 
-	private final InetSocketAddress address;
+	private final List<SocketAddress> addresses;
 
 	/** Guarded by this. */
 	private @Nullable List<String> aborted;
 
-	private Server(ServerContext context, Listener listener, List<EventLoop> loops) throws IOException {
+	private Server(ServerContext context, Acceptance acceptance, List<EventLoop> loops) {
 		this.context = context;
-		this.listener = listener;
+		this.acceptance = acceptance;
 		this.loops = loops;
-		this.address = listener.localAddress();
+		this.addresses = acceptance.localAddresses();
 	}
 
 	/**
-	 * Binds the port and starts all threads.
+	 * Binds all listeners and starts all threads.
 	 * @param setup what the server is made of
 	 * @return the running server
-	 * @throws IOException if the port can not be bound; no thread and no file is left
-	 * then
+	 * @throws ListenFailedException if a listener can not be bound; no thread and no file
+	 * is left then
+	 * @throws IOException if there are no selectors to be had; nothing is left, either
 	 */
 	public static Server start(ServerSetup setup) throws IOException {
 		return start(setup, WatchdogMode.THREAD, Acceptor.SYSTEM);
@@ -69,8 +70,8 @@ public final class Server {
 		List<EventLoop> loops = new ArrayList<>();
 		try {
 			openLoops(context, loops);
-			Listener listener = new Listener(context, loops, acceptor);
-			Server server = new Server(context, listener, List.copyOf(loops));
+			Acceptance acceptance = new Acceptance(context, loops, acceptor);
+			Server server = new Server(context, acceptance, List.copyOf(loops));
 			server.startThreads(names, watchdogMode);
 			return server;
 		}
@@ -95,15 +96,15 @@ public final class Server {
 			this.context.watchdog().start(names);
 		}
 		this.loops.forEach(this.context.drivers()::start);
-		this.listener.start(names);
+		this.acceptance.start(names);
 	}
 
 	/**
 	 * Returns where the server listens.
-	 * @return the bound address with the real port
+	 * @return the bound addresses with the real ports, in the order of the listeners
 	 */
-	public InetSocketAddress address() {
-		return this.address;
+	public List<SocketAddress> addresses() {
+		return this.addresses;
 	}
 
 	/**
@@ -147,7 +148,7 @@ public final class Server {
 	private boolean drain(Duration grace) {
 		try {
 			this.context.startDraining();
-			this.listener.stop();
+			this.acceptance.stop();
 			this.loops.forEach((loop) -> loop.execute((driver) -> driver.roster().drain()));
 			this.context.connections().awaitNone(nanos(grace));
 			return true;

@@ -1,13 +1,11 @@
 package io.miniserver.internal.net;
 
-import java.lang.System.Logger.Level;
 import java.nio.channels.spi.SelectorProvider;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.miniserver.config.ServerConfig;
-import io.miniserver.http.RequestObserver;
 import io.miniserver.internal.wire.ResponseEncoder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of one server share. Everything is set before the first thread starts,
@@ -15,17 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServerContext {
 
-	private static final System.Logger logger = System.getLogger("io.miniserver");
-
 	private final ServerConfig config;
 
 	private final Clock clock;
 
 	private final Failures failures;
 
-	private final Supplier<RouteFinder> routes;
-
-	private final @Nullable RequestObserver observer;
+	private final List<ListenerContext> listeners;
 
 	private final SelectorProvider channels;
 
@@ -63,8 +57,7 @@ final class ServerContext {
 		this.config = setup.config();
 		this.clock = setup.clock();
 		this.failures = setup.failures();
-		this.routes = setup.routes();
-		this.observer = setup.observer();
+		this.listeners = listeners(setup);
 		this.channels = setup.channels();
 		this.workers = Workers.of(this.config.workers(), names, this.clock);
 		this.reservedWorkers = Workers.of(this.config.workers().withMax(this.config.workers().reserved()),
@@ -81,6 +74,14 @@ final class ServerContext {
 		this.encoder = new ResponseEncoder(this.config.serverHeader());
 	}
 
+	private static List<ListenerContext> listeners(ServerSetup setup) {
+		List<ListenerContext> result = new ArrayList<>();
+		for (ListenerSetup listener : setup.listeners()) {
+			result.add(new ListenerContext(result.size(), listener, setup.clock()));
+		}
+		return List.copyOf(result);
+	}
+
 	ServerConfig config() {
 		return this.config;
 	}
@@ -93,8 +94,9 @@ final class ServerContext {
 		return this.failures;
 	}
 
-	RouteFinder newRouteFinder() {
-		return this.routes.get();
+	/** Returns what the connections of each listener share; the main one first. */
+	List<ListenerContext> listeners() {
+		return this.listeners;
 	}
 
 	/** Returns where channels and selectors come from. */
@@ -156,32 +158,6 @@ final class ServerContext {
 
 	ResponseEncoder encoder() {
 		return this.encoder;
-	}
-
-	boolean isObserved() {
-		return this.observer != null;
-	}
-
-	/** Returns the time if somebody wants to know durations, else 0: it costs a call. */
-	long nanosIfObserved() {
-		return (this.observer != null) ? this.clock.nanos() : 0;
-	}
-
-	void observed(RequestObserver.CompletedExchange exchange) {
-		RequestObserver observer = this.observer;
-		if (observer == null) {
-			return;
-		}
-		try {
-			observer.completed(exchange);
-		}
-		catch (Throwable ex) {
-			logger.log(Level.ERROR, "The request observer failed", ex);
-		}
-		finally {
-			// What it leaves behind would reach the next handler of this thread.
-			Thread.interrupted();
-		}
 	}
 
 	/** Whether the server stops: each response then ends its connection. */

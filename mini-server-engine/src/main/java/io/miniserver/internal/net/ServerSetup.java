@@ -1,8 +1,10 @@
 package io.miniserver.internal.net;
 
 import java.nio.channels.spi.SelectorProvider;
+import java.util.List;
 import java.util.function.Supplier;
 
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.RequestObserver;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * What a server is made of.
  *
  * @param config the settings
- * @param routes makes the route finder of each thread
+ * @param listeners where it listens: first the main one, which its configuration is about
  * @param failures turns failures into responses
- * @param observer who is told of each request, or null
  * @param clock the time
- * @param channels where listener and loops get their channels and selectors from
+ * @param channels where listeners and loops get their channels and selectors from
  */
-public record ServerSetup(ServerConfig config, Supplier<RouteFinder> routes, Failures failures,
-		@Nullable RequestObserver observer, Clock clock, SelectorProvider channels) {
+public record ServerSetup(ServerConfig config, List<ListenerSetup> listeners, Failures failures, Clock clock,
+		SelectorProvider channels) {
 
 	/**
-	 * Creates a setup with the sockets of the system.
+	 * Creates a setup with the main listener alone and the sockets of the system.
 	 */
 	public ServerSetup(ServerConfig config, Supplier<RouteFinder> routes, Failures failures,
 			@Nullable RequestObserver observer, Clock clock) {
-		this(config, routes, failures, observer, clock, SelectorProvider.provider());
+		this(config, List.of(new ListenerSetup(ListenerConfig.main(config), routes, observer)), failures, clock,
+				SelectorProvider.provider());
 	}
 
 }

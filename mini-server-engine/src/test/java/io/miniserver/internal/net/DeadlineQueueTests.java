@@ -52,7 +52,7 @@ class DeadlineQueueTests {
 		SocketChannel channel = SocketChannel.open();
 		this.channels.add(channel);
 		channel.configureBlocking(false);
-		return new Connection(this.context, this.loop, channel);
+		return new Connection(this.context, this.context.listeners().get(0), this.loop, channel);
 	}
 
 	@AfterEach

@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +54,7 @@ final class TestServer implements AutoCloseable {
 	}
 
 	int port() {
-		return this.server.address().getPort();
+		return ((InetSocketAddress) this.server.addresses().get(0)).getPort();
 	}
 
 	Server server() {

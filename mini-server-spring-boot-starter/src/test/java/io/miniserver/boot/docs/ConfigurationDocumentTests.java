@@ -49,6 +49,7 @@ class ConfigurationDocumentTests {
 			mini-server.limits.response-rate
 			mini-server.limits.trailer-bytes
 			mini-server.limits.unread-body
+			mini-server.listeners
 			mini-server.loops
 			mini-server.port
 			mini-server.routes
@@ -70,7 +71,7 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.forms.directory", "mini-server.health.path", "mini-server.routes",
+			"mini-server.forms.directory", "mini-server.health.path", "mini-server.listeners", "mini-server.routes",
 			"mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test

@@ -54,7 +54,7 @@ public class DispatchBenchmark {
 			this.client = SocketChannel.open(listener.getLocalAddress());
 			this.accepted = listener.accept();
 			this.accepted.configureBlocking(false);
-			this.connection = new Connection(context, this.loop, this.accepted);
+			this.connection = new Connection(context, context.listeners().get(0), this.loop, this.accepted);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
