@@ -27,10 +27,11 @@ import io.miniserver.internal.net.Server;
  * @param rejections the requests that the server itself has refused since the start, by
  * the protocol's rules or a limit, by reason such as {@code bad-host} or {@code
  * workers-full}; all reasons, also those that never occurred
+ * @param tls what is counted of TLS
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
-		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections) {
+		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, TlsStats tls) {
 
 	/**
 	 * Copies the map.
@@ -43,7 +44,7 @@ public record ServerStats(int connectionsOpen, long connectionsAccepted, long re
 		return new ServerStats(server.openConnections(), server.acceptedConnections(), server.requests(),
 				server.loops(), server.takeovers(), server.displaced(), server.workersBusy(), config.workers().max(),
 				server.workersQueued(), server.workersLongestWait(), server.reservedWorkersBusy(),
-				server.eventStreams(), server.rejections());
+				server.eventStreams(), server.rejections(), TlsStats.of(server.tls()));
 	}
 
 }

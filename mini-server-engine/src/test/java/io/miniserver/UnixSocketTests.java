@@ -190,7 +190,7 @@ class UnixSocketTests {
 	void aListenerHasAPortOrASocket() {
 		ListenerConfig unix = ListenerConfig.unix("local", this.directory.resolve("http.sock"));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1))
+			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1, null))
 			.withMessageContaining("listener 'both' must have either a port or the path of a Unix domain socket");
 		assertThatIllegalStateException()
 			.isThrownBy(

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * domain socket
  * @param unixSocket the Unix domain socket to listen on, or null for a port
  * @param backlog how many connections may wait to be accepted
+ * @param tls how TLS is spoken there, or null for HTTP without it
  */
 public record ListenerConfig(String name, @Nullable InetAddress address, int port, @Nullable UnixSocket unixSocket,
-		int backlog) {
+		int backlog, @Nullable TlsConfig tls) {
 
 	/** The name of the listener that a {@link ServerConfig} is about. */
 	public static final String MAIN = "main";
@@ -57,7 +58,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig port(String name, int port) {
-		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG);
+		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG, null);
 	}
 
 	/**
@@ -67,7 +68,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig unix(String name, Path path) {
-		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG);
+		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG, null);
 	}
 
 	/**
@@ -77,7 +78,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener, called {@link #MAIN}
 	 */
 	public static ListenerConfig main(ServerConfig config) {
-		return new ListenerConfig(MAIN, config.address(), config.port(), null, config.backlog());
+		return new ListenerConfig(MAIN, config.address(), config.port(), null, config.backlog(), config.tls());
 	}
 
 	/**
@@ -86,7 +87,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withAddress(@Nullable InetAddress address) {
-		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog);
+		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog, this.tls);
 	}
 
 	/**
@@ -95,7 +96,16 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withBacklog(int backlog) {
-		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog);
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog, this.tls);
+	}
+
+	/**
+	 * Returns a copy that speaks TLS, or does not.
+	 * @param tls how; null for HTTP without it
+	 * @return the copy
+	 */
+	public ListenerConfig withTls(@Nullable TlsConfig tls) {
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, this.backlog, tls);
 	}
 
 	/**
@@ -109,7 +119,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 			throw new IllegalStateException("listener '" + this.name + "' has a port, and no file with permissions");
 		}
 		UnixSocket changed = new UnixSocket(this.unixSocket.path(), permissions);
-		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog);
+		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog, this.tls);
 	}
 
 	/**

@@ -227,6 +227,7 @@ final class Dispatcher {
 			connection.abort();
 		}
 		else {
+			connection.phase = Connection.Phase.IDLE; // complete, so it ends in order
 			connection.close();
 		}
 		return Next.LEAVE;

@@ -44,7 +44,7 @@ final class Roster {
 			this.context.connections().discard(accepted); // not to be lost with its count
 			throw ex;
 		}
-		TlsConfig tls = this.context.config().tls();
+		TlsConfig tls = listener.config().tls();
 		if (tls != null) {
 			connection.beginsWith(tls);
 		}

@@ -125,6 +125,19 @@ public record TlsKeys(Path store) {
 		return result;
 	}
 
+	/** Returns a context without a key, which trusts two. */
+	static SSLContext trusting(TlsKeys one, TlsKeys other) throws IOException, GeneralSecurityException {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		store.load(null, null);
+		store.setCertificateEntry("one", one.keyStore().getCertificate("server"));
+		store.setCertificateEntry("other", other.keyStore().getCertificate("server"));
+		TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trusted.init(store);
+		SSLContext result = SSLContext.getInstance("TLS");
+		result.init(null, trusted.getTrustManagers(), null);
+		return result;
+	}
+
 	/** Returns a socket with TLS that has done nothing yet but connect. */
 	static SSLSocket socket(SSLContext context, int port) throws IOException {
 		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
