@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The properties of one further listener: {@code mini-server.listeners[n]}.
@@ -36,6 +37,9 @@ public final class ListenerProperties {
 	 * umask if not set.
 	 */
 	private @Nullable String permissions;
+
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
 
 	public @Nullable String getName() {
 		return this.name;
@@ -75,6 +79,10 @@ public final class ListenerProperties {
 
 	public void setPermissions(@Nullable String permissions) {
 		this.permissions = permissions;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.miniserver.boot;
 
+import io.miniserver.InMemoryTransport;
 import io.miniserver.MiniServer;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.route.Router;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -33,8 +36,12 @@ public final class MiniServerAutoConfiguration {
 	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
-		ServerAssembly assembly = new ServerAssembly(new PropertiesToConfig(properties, environment).config(),
-				new PropertiesToListeners(properties).listeners(), routes, beans);
+		PropertiesToTls tls = new PropertiesToTls(properties, beans.getBeanProvider(SslBundles.class).getIfAvailable());
+		ServerConfig config = new PropertiesToConfig(properties, environment).config();
+		boolean inMemory = beans.getBeanNamesForType(InMemoryTransport.class).length > 0;
+		// What does not leave the JVM is not encrypted.
+		ServerAssembly assembly = new ServerAssembly(inMemory ? config : tls.addTo(config),
+				tls.addTo(new PropertiesToListeners(properties).listeners()), routes, beans);
 		return new MiniServerLifecycle(assembly, context, properties);
 	}
 

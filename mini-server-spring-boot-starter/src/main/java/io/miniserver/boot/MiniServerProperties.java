@@ -54,6 +54,9 @@ public final class MiniServerProperties {
 	 */
 	private final List<ListenerProperties> listeners = new ArrayList<>();
 
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
+
 	private final Workers workers = new Workers();
 
 	@NestedConfigurationProperty
@@ -98,6 +101,10 @@ public final class MiniServerProperties {
 
 	public List<ListenerProperties> getListeners() {
 		return this.listeners;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 	public int getBacklog() {

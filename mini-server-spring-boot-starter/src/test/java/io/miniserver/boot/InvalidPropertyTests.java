@@ -60,6 +60,9 @@ class InvalidPropertyTests {
 			port | 65536 | must be from 0 to 65535
 			server-header | ä | must consist of printable ASCII characters
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
+			ssl.bundle | none | must be the name of an SSL bundle, of which there are []
+			ssl.client-auth | maybe | NEED
+			ssl.enabled | maybe | Invalid boolean value
 			timeouts.body | 0 | must be longer than 0
 			timeouts.body-total | -1s | must not be negative
 			timeouts.handler | 20000d | must be at most 10000 days
@@ -98,6 +101,10 @@ class InvalidPropertyTests {
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
 		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
+		// What can not be without a bundle, see SslPropertiesTests.
+		names.add("mini-server.ssl.ciphers");
+		names.add("mini-server.ssl.enabled-protocols");
+		names.add("mini-server.ssl.server-name-bundles");
 		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(names);
 	}

@@ -20,6 +20,9 @@ record Refusal(String reason, Setup setup, String wire) {
 		/** A new connection. */
 		NOTHING,
 
+		/** The port speaks TLS. */
+		TLS,
+
 		/** The client closes its connection behind what it has sent. */
 		CLIENT_LEAVES,
 
@@ -129,6 +132,7 @@ record Refusal(String reason, Setup setup, String wire) {
 		rows(OF_FORMS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, form(row[0], row[1]))));
 		rows(OF_PARTS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, MULTIPART + chunk(row[1]))));
 		all.add(new Refusal("body-incomplete", Setup.CLIENT_LEAVES, HEAD + "Content-Length: 5~~"));
+		all.add(new Refusal("tls-required", Setup.TLS, get("/body")));
 		all.add(new Refusal("head-timeout", Setup.NOTHING, "GET / HTTP/1.1~"));
 		all.add(new Refusal("body-timeout", Setup.NOTHING, HEAD + "Content-Length: 5~~"));
 		all.add(new Refusal("body-too-slow", Setup.CLIENT_DRIPS, stream()));
@@ -180,6 +184,7 @@ record Refusal(String reason, Setup setup, String wire) {
 	/** Returns the limits under which it is refused, as properties. */
 	List<String> properties() {
 		return switch (this.reason) {
+			case "tls-required" -> List.of("ssl.bundle=web");
 			case "head-timeout" -> List.of("timeouts.head=1s");
 			case "body-timeout" -> List.of("timeouts.body=200ms");
 			case "body-too-slow" -> List.of("limits.buffered-body=0B", "limits.body-rate=1GB", "timeouts.body=2s");

@@ -2,6 +2,7 @@ package io.miniserver.boot.accesslog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RawClient;
 import io.miniserver.boot.TestApp;
+import io.miniserver.boot.TestKeys;
 import io.miniserver.boot.actuate.MiniServerMetricsAutoConfiguration;
 import io.miniserver.boot.handler.Body;
 import io.miniserver.boot.handler.Get;
@@ -23,14 +25,17 @@ import io.miniserver.http.Request;
 import io.miniserver.internal.wire.Rejection;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -47,10 +52,20 @@ class RefusalEntryTests {
 	private static final String[] LOG = { "mini-server.access-log.enabled=true",
 			"mini-server.access-log.format=pattern", "mini-server.access-log.pattern=%s %{reason}x" };
 
+	@TempDir
+	static Path directory;
+
+	static TestKeys keys;
+
 	/** One for all rows with the same properties, one after the other. */
 	private TestApp app;
 
 	private List<String> properties = List.of();
+
+	@BeforeAll
+	static void makeKeys() throws Exception {
+		keys = TestKeys.make(directory, "web.test");
+	}
 
 	@AfterAll
 	void stop() {
@@ -63,7 +78,7 @@ class RefusalEntryTests {
 				this.app.close();
 			}
 			this.properties = refusal.properties();
-			this.app = TestApp.start(List.of(Metrics.class, Routes.class),
+			this.app = TestApp.start(List.of(Metrics.class, Bundles.class, Routes.class),
 					Stream.concat(Stream.of(LOG), this.properties.stream().map((property) -> "mini-server." + property))
 						.toArray(String[]::new));
 		}
@@ -113,7 +128,7 @@ class RefusalEntryTests {
 				before.send(Refusal.bytes(Refusal.ANNOUNCED_STREAM));
 				assertThat(before.head()).startsWith("HTTP/1.1 100");
 			}
-			case NOTHING, CLIENT_LEAVES, CLIENT_DRIPS -> before.close();
+			case NOTHING, TLS, CLIENT_LEAVES, CLIENT_DRIPS -> before.close();
 		}
 	}
 
@@ -121,7 +136,7 @@ class RefusalEntryTests {
 		switch (refusal.setup()) {
 			case CLIENT_LEAVES -> client.close();
 			case CLIENT_DRIPS -> Awaitility.await().until(() -> !lines.isEmpty() || drip(client, lines));
-			case NOTHING, HANDLER_BUSY, RESERVED_BUSY, BODY_BUSY -> {
+			case NOTHING, TLS, HANDLER_BUSY, RESERVED_BUSY, BODY_BUSY -> {
 			}
 		}
 	}
@@ -157,6 +172,17 @@ class RefusalEntryTests {
 		@Bean
 		SimpleMeterRegistry registry() {
 			return new SimpleMeterRegistry();
+		}
+
+	}
+
+	/** The bundle for the port that speaks TLS; nobody comes so far as to see its key. */
+	@Configuration(proxyBeanMethods = false)
+	static class Bundles {
+
+		@Bean
+		DefaultSslBundleRegistry bundles() throws Exception {
+			return new DefaultSslBundleRegistry("web", keys.bundle());
 		}
 
 	}

@@ -55,6 +55,12 @@ class ConfigurationDocumentTests {
 			mini-server.routes
 			mini-server.server-header
 			mini-server.shutdown.grace-period
+			mini-server.ssl.bundle
+			mini-server.ssl.ciphers
+			mini-server.ssl.client-auth
+			mini-server.ssl.enabled
+			mini-server.ssl.enabled-protocols
+			mini-server.ssl.server-name-bundles
 			mini-server.timeouts.body
 			mini-server.timeouts.body-total
 			mini-server.timeouts.handler
@@ -72,7 +78,9 @@ class ConfigurationDocumentTests {
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
 			"mini-server.forms.directory", "mini-server.health.path", "mini-server.listeners", "mini-server.routes",
-			"mini-server.workers.streamed", "mini-server.workers.virtual");
+			"mini-server.ssl.bundle", "mini-server.ssl.ciphers", "mini-server.ssl.enabled",
+			"mini-server.ssl.enabled-protocols", "mini-server.ssl.server-name-bundles", "mini-server.workers.streamed",
+			"mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
