@@ -263,7 +263,7 @@ class SslPropertiesTests {
 	}
 
 	@Test
-	void testClientsAreToldThatItIsHttps() throws Exception {
+	void clientsOfTestsAreToldThatItIsHttps() throws Exception {
 		try (TestApp app = start(with(keys.properties("web"), BUNDLE))) {
 			assertThat(LocalTestWebServer.get(app.context()).uri("/session"))
 				.isEqualTo("https://localhost:" + app.port() + "/session");

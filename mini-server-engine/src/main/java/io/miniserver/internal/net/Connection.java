@@ -57,7 +57,7 @@ final class Connection {
 	private final SelectionKey key;
 
 	/** The interest that the key has, without the cost of asking it. */
-	private int interest;
+	int interest;
 
 	Phase phase = Phase.IDLE;
 
@@ -181,11 +181,6 @@ final class Connection {
 	/** Asks the selector for this, too. For the loop. */
 	void alsoInterestedIn(int operation) {
 		interest(this.interest | operation);
-	}
-
-	/** Asks the selector for this no more. For the loop. */
-	void notInterestedIn(int operations) {
-		interest(this.interest & ~operations);
 	}
 
 	/** Asks the selector for this and nothing else. For the loop. */

@@ -34,7 +34,7 @@ final class EarlyInput {
 	 */
 	static void ready(Connection connection, Buffers buffers) {
 		int ready = connection.readyOperations();
-		connection.notInterestedIn(ready);
+		connection.interest(connection.interest & ~ready);
 		Exchange handled = connection.exchange;
 		if ((ready & SelectionKey.OP_READ) != 0 && handled != null && isLeftToTheLoop(handled)) {
 			readAhead(connection, buffers);

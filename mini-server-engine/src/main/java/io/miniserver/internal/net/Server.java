@@ -131,7 +131,8 @@ public final class Server {
 		catch (InterruptedException ex) {
 			interrupted = true;
 		}
-		closeSockets();
+		// For loops whose driver is stuck in a handler that nobody may take it from.
+		forEachConnection(Connection::closeSocket);
 		this.context.watchdog().stop();
 		this.context.workers().stopNow();
 		this.context.reservedWorkers().stopNow();
@@ -197,11 +198,6 @@ public final class Server {
 		for (EventLoop loop : this.loops) {
 			loop.awaitClosed(end - System.nanoTime());
 		}
-	}
-
-	/** For loops whose driver is stuck in a handler that nobody may take it from. */
-	private void closeSockets() {
-		forEachConnection(Connection::closeSocket);
 	}
 
 	private void forEachConnection(Consumer<Connection> action) {
