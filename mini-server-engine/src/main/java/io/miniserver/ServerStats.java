@@ -32,11 +32,12 @@ import io.miniserver.internal.net.Server;
  * @param bytesReceived the bytes read from connections since the start, heads and framing
  * included
  * @param bytesSent the bytes written to connections since the start, likewise
+ * @param tls what is counted of TLS
  */
 public record ServerStats(int connectionsOpen, long connectionsAccepted, long requests, int loops, long takeovers,
 		int threadsDisplaced, int workersBusy, int workersMax, int workersQueued, Duration oldestQueued,
 		int reservedWorkersBusy, int eventStreams, Map<String, Long> rejections, int workers, long workersCompleted,
-		long bytesReceived, long bytesSent) {
+		long bytesReceived, long bytesSent, TlsStats tls) {
 
 	/**
 	 * Copies the map.
@@ -50,7 +51,8 @@ public record ServerStats(int connectionsOpen, long connectionsAccepted, long re
 				server.loops(), server.takeovers(), server.displaced(), server.workersBusy(), config.workers().max(),
 				server.workersQueued(), server.workersLongestWait(), server.reservedWorkersBusy(),
 				server.eventStreams(), server.rejections(), server.counts().workers(),
-				server.counts().workersCompleted(), server.counts().bytesReceived(), server.counts().bytesSent());
+				server.counts().workersCompleted(), server.counts().bytesReceived(), server.counts().bytesSent(),
+				TlsStats.of(server.counts().tls()));
 	}
 
 }

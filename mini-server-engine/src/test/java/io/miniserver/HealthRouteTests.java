@@ -57,7 +57,7 @@ class HealthRouteTests {
 			.withWorkers(CONFIG.workers().withMax(1).withQueueCapacity(1));
 	}
 
-	private MiniServer.Builder server(UnaryOperator<HealthConfig> change) {
+	private MiniServerBuilder server(UnaryOperator<HealthConfig> change) {
 		return MiniServer.builder().config(config(change)).router(this.router);
 	}
 
@@ -183,7 +183,7 @@ class HealthRouteTests {
 	@ValueSource(strings = { "GET", "HEAD" })
 	void theApplicationMustNotHaveTheSameRoute(String method) {
 		Router same = Router.builder().route(Route.of(Method.of(method), PATH, this.block)).build();
-		MiniServer.Builder builder = MiniServer.builder().config(config((health) -> health)).router(same);
+		MiniServerBuilder builder = MiniServer.builder().config(config((health) -> health)).router(same);
 		assertThatExceptionOfType(InvalidRouteException.class).isThrownBy(builder::start)
 			.withMessageContaining(method + " /healthz")
 			.withMessageContaining("mini-server.health.path");

@@ -359,7 +359,7 @@ class InMemoryTransportTests {
 
 	@Test
 	void thereAreNoUnixDomainSocketsInMemory() {
-		MiniServer.Builder builder = MiniServer.builder()
+		MiniServerBuilder builder = MiniServer.builder()
 			.listener(ListenerConfig.unix("local", Path.of("http.sock")))
 			.transport(this.transport);
 		assertThatExceptionOfType(BindFailedException.class).isThrownBy(builder::start)

@@ -36,7 +36,7 @@ class ListenersTests {
 
 	private static final Router OWN = Router.builder().get("/where", (request) -> Response.text("own")).build();
 
-	private static MiniServer.Builder builder() {
+	private static MiniServerBuilder builder() {
 		return MiniServer.builder().config(CONFIG).router(MAIN);
 	}
 
@@ -128,7 +128,7 @@ class ListenersTests {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		int mainPort = freePort();
 		try (ServerSocket busy = new ServerSocket(0, 1, loopback)) {
-			MiniServer.Builder builder = builder().config(CONFIG.withAddress(loopback).withPort(mainPort))
+			MiniServerBuilder builder = builder().config(CONFIG.withAddress(loopback).withPort(mainPort))
 				.listener(ListenerConfig.port("second", busy.getLocalPort()).withAddress(loopback));
 			assertThatExceptionOfType(BindFailedException.class).isThrownBy(builder::start)
 				.withMessageContaining("address 127.0.0.1, port " + busy.getLocalPort() + " (listener 'second')")
@@ -147,14 +147,14 @@ class ListenersTests {
 
 	@Test
 	void twoListenersMayNotHaveTheSameNameOrPort() {
-		MiniServer.Builder sameName = builder().listener(ListenerConfig.port("twice", 0))
+		MiniServerBuilder sameName = builder().listener(ListenerConfig.port("twice", 0))
 			.listener(ListenerConfig.port("twice", 0));
 		assertThatIllegalArgumentException().isThrownBy(sameName::start)
 			.withMessageContaining("two listeners called 'twice'");
-		MiniServer.Builder main = builder().listener(ListenerConfig.port(ListenerConfig.MAIN, 0));
+		MiniServerBuilder main = builder().listener(ListenerConfig.port(ListenerConfig.MAIN, 0));
 		assertThatIllegalArgumentException().isThrownBy(main::start)
 			.withMessageContaining("'main' is the server's own");
-		MiniServer.Builder samePort = builder().listener(ListenerConfig.port("one", 18_080))
+		MiniServerBuilder samePort = builder().listener(ListenerConfig.port("one", 18_080))
 			.listener(ListenerConfig.port("other", 18_080).withAddress(InetAddress.getLoopbackAddress()));
 		assertThatIllegalArgumentException().isThrownBy(samePort::start)
 			.withMessageContaining("'one' and 'other' both have port 18080");

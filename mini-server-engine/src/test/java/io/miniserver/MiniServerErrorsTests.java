@@ -62,9 +62,9 @@ class MiniServerErrorsTests {
 			.build();
 	}
 
-	private static MiniServer start(Consumer<MiniServer.Builder> change) {
+	private static MiniServer start(Consumer<MiniServerBuilder> change) {
 		ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
-		MiniServer.Builder builder = MiniServer.builder()
+		MiniServerBuilder builder = MiniServer.builder()
 			.config(config.withLimits(config.limits().withBody(100)))
 			.router(router());
 		change.accept(builder);

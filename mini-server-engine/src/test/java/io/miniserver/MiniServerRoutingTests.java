@@ -45,7 +45,7 @@ class MiniServerRoutingTests {
 			.build();
 	}
 
-	private static MiniServer start(UnaryOperator<MiniServer.Builder> more) {
+	private static MiniServer start(UnaryOperator<MiniServerBuilder> more) {
 		ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
 		return more
 			.apply(MiniServer.builder().config(config.withLimits(config.limits().withBody(100))).router(router()))

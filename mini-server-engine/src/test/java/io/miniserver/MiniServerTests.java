@@ -93,7 +93,7 @@ class MiniServerTests {
 
 	@Test
 	void aBuilderCanBeUsedAgain() throws Exception {
-		MiniServer.Builder builder = MiniServer.builder().config(CONFIG);
+		MiniServerBuilder builder = MiniServer.builder().config(CONFIG);
 		try (MiniServer first = builder.start(); MiniServer second = builder.start()) {
 			assertThat(first.port()).isNotEqualTo(second.port());
 		}
@@ -104,7 +104,7 @@ class MiniServerTests {
 		List<Thread> before = engineThreads();
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		try (ServerSocket busy = new ServerSocket(0, 1, loopback)) {
-			MiniServer.Builder builder = MiniServer.builder()
+			MiniServerBuilder builder = MiniServer.builder()
 				.config(CONFIG.withAddress(loopback).withPort(busy.getLocalPort()));
 			assertThatExceptionOfType(BindFailedException.class).isThrownBy(builder::start)
 				.withMessageContaining("address 127.0.0.1, port " + busy.getLocalPort())

@@ -155,7 +155,7 @@ class UnixSocketTests {
 	void aListenerThatFailsLaterTakesTheFileAway() throws Exception {
 		Path socket = this.directory.resolve("http.sock");
 		Path file = Files.createFile(this.directory.resolve("file"));
-		MiniServer.Builder builder = MiniServer.builder()
+		MiniServerBuilder builder = MiniServer.builder()
 			.config(CONFIG)
 			.listener(ListenerConfig.unix("first", socket))
 			.listener(ListenerConfig.unix("second", file));
@@ -191,7 +191,7 @@ class UnixSocketTests {
 	void aListenerHasAPortOrASocket() {
 		ListenerConfig unix = ListenerConfig.unix("local", this.directory.resolve("http.sock"));
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1, ProxyProtocol.OFF))
+			.isThrownBy(() -> new ListenerConfig("both", null, 8080, unix.unixSocket(), 1, ProxyProtocol.OFF, null))
 			.withMessageContaining("listener 'both' must have either a port or the path of a Unix domain socket");
 		assertThatIllegalStateException()
 			.isThrownBy(

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param unixSocket the Unix domain socket to listen on, or null for a port
  * @param backlog how many connections may wait to be accepted
  * @param proxyProtocol whether each connection begins with a header of the PROXY protocol
+ * @param tls how TLS is spoken there, or null for HTTP without it
  */
 public record ListenerConfig(String name, @Nullable InetAddress address, int port, @Nullable UnixSocket unixSocket,
-		int backlog, ProxyProtocol proxyProtocol) {
+		int backlog, ProxyProtocol proxyProtocol, @Nullable TlsConfig tls) {
 
 	/** The name of the listener that a {@link ServerConfig} is about. */
 	public static final String MAIN = "main";
@@ -59,7 +60,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig port(String name, int port) {
-		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG, ProxyProtocol.OFF);
+		return new ListenerConfig(name, null, port, null, DEFAULT_BACKLOG, ProxyProtocol.OFF, null);
 	}
 
 	/**
@@ -69,7 +70,8 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the listener
 	 */
 	public static ListenerConfig unix(String name, Path path) {
-		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG, ProxyProtocol.OFF);
+		return new ListenerConfig(name, null, 0, new UnixSocket(path, Set.of()), DEFAULT_BACKLOG, ProxyProtocol.OFF,
+				null);
 	}
 
 	/**
@@ -80,7 +82,7 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 */
 	public static ListenerConfig main(ServerConfig config) {
 		return new ListenerConfig(MAIN, config.address(), config.port(), null, config.backlog(),
-				config.proxies().proxyProtocol());
+				config.proxies().proxyProtocol(), config.tls());
 	}
 
 	/**
@@ -89,7 +91,8 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withAddress(@Nullable InetAddress address) {
-		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog, this.proxyProtocol);
+		return new ListenerConfig(this.name, address, this.port, this.unixSocket, this.backlog, this.proxyProtocol,
+				this.tls);
 	}
 
 	/**
@@ -98,7 +101,18 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withBacklog(int backlog) {
-		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog, this.proxyProtocol);
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, backlog, this.proxyProtocol,
+				this.tls);
+	}
+
+	/**
+	 * Returns a copy that speaks TLS, or does not.
+	 * @param tls how; null for HTTP without it
+	 * @return the copy
+	 */
+	public ListenerConfig withTls(@Nullable TlsConfig tls) {
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, this.backlog, this.proxyProtocol,
+				tls);
 	}
 
 	/**
@@ -112,7 +126,8 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 			throw new IllegalStateException("listener '" + this.name + "' has a port, and no file with permissions");
 		}
 		UnixSocket changed = new UnixSocket(this.unixSocket.path(), permissions);
-		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog, this.proxyProtocol);
+		return new ListenerConfig(this.name, this.address, this.port, changed, this.backlog, this.proxyProtocol,
+				this.tls);
 	}
 
 	/**
@@ -122,7 +137,8 @@ public record ListenerConfig(String name, @Nullable InetAddress address, int por
 	 * @return the copy
 	 */
 	public ListenerConfig withProxyProtocol(ProxyProtocol proxyProtocol) {
-		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, this.backlog, proxyProtocol);
+		return new ListenerConfig(this.name, this.address, this.port, this.unixSocket, this.backlog, proxyProtocol,
+				this.tls);
 	}
 
 	/**

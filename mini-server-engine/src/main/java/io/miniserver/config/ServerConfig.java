@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param proxies what is believed of what proxies in front of the server say
  * @param serverHeader the value of the {@code Server} field of each response; empty: the
  * field is not sent
+ * @param tls how TLS is spoken on the port, or null for HTTP without it
  */
 public record ServerConfig(@Nullable InetAddress address, int port, int backlog, int loops, WorkerConfig workers,
 		ConnectionLimits connections, Limits limits, Timeouts timeouts, FormConfig forms, EventsConfig events,
-		HealthConfig health, ProxyConfig proxies, String serverHeader) {
+		HealthConfig health, ProxyConfig proxies, String serverHeader, @Nullable TlsConfig tls) {
 
 	private static final int HIGHEST_PORT = 65_535;
 
@@ -47,7 +48,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	public static ServerConfig defaults() {
 		return new ServerConfig(null, 8080, 1024, 0, WorkerConfig.defaults(), ConnectionLimits.defaults(),
 				Limits.defaults(), Timeouts.defaults(), FormConfig.defaults(), EventsConfig.defaults(),
-				HealthConfig.defaults(), ProxyConfig.defaults(), "");
+				HealthConfig.defaults(), ProxyConfig.defaults(), "", null);
 	}
 
 	/**
@@ -57,7 +58,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withAddress(@Nullable InetAddress address) {
 		return new ServerConfig(address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -67,7 +69,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withPort(int port) {
 		return new ServerConfig(this.address, port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -77,7 +80,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withBacklog(int backlog) {
 		return new ServerConfig(this.address, this.port, backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -87,7 +91,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLoops(int loops) {
 		return new ServerConfig(this.address, this.port, this.backlog, loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -97,7 +102,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withWorkers(WorkerConfig workers) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -107,7 +113,8 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withConnections(ConnectionLimits connections) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader,
+				this.tls);
 	}
 
 	/**
@@ -117,7 +124,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withLimits(Limits limits) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -127,7 +134,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withTimeouts(Timeouts timeouts) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -137,7 +144,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withForms(FormConfig forms) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, forms, this.events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, forms, this.events, this.health, this.proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -147,7 +154,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withEvents(EventsConfig events) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, events, this.health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, events, this.health, this.proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -157,7 +164,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withHealth(HealthConfig health) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, health, this.proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, health, this.proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -167,7 +174,7 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withProxies(ProxyConfig proxies) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, proxies, this.serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, proxies, this.serverHeader, this.tls);
 	}
 
 	/**
@@ -177,7 +184,17 @@ public record ServerConfig(@Nullable InetAddress address, int port, int backlog,
 	 */
 	public ServerConfig withServerHeader(String serverHeader) {
 		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
-				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, serverHeader);
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, serverHeader, this.tls);
+	}
+
+	/**
+	 * Returns a copy that speaks TLS, or does not.
+	 * @param tls how; null for HTTP without it
+	 * @return the copy
+	 */
+	public ServerConfig withTls(@Nullable TlsConfig tls) {
+		return new ServerConfig(this.address, this.port, this.backlog, this.loops, this.workers, this.connections,
+				this.limits, this.timeouts, this.forms, this.events, this.health, this.proxies, this.serverHeader, tls);
 	}
 
 }

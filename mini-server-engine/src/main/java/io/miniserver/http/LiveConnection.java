@@ -19,9 +19,10 @@ public record LiveConnection(long id, String listener, InetSocketAddress remote,
 	/** What a connection is about. */
 	public enum Phase {
 
-		/** What comes before HTTP: the header of the PROXY protocol, or a TLS handshake. */
+		/**
+		 * What comes before HTTP: the header of the PROXY protocol, or a TLS handshake.
+		 */
 		OPENING,
-
 
 		/** It waits for a request. */
 		IDLE,

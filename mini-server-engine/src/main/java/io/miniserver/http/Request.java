@@ -91,6 +91,15 @@ public interface Request {
 	}
 
 	/**
+	 * Returns what the TLS of the connection has agreed on, such as the certificate of
+	 * the client.
+	 * @return the session; null if the request came over a connection without TLS
+	 */
+	default @Nullable TlsSession tls() {
+		return null;
+	}
+
+	/**
 	 * Returns what identifies this request in logs and error responses. Unique within
 	 * this server and very likely across servers, unless it was adopted.
 	 * @return the id, 16 or more characters out of {@code [0-9a-z-]}; or what was given

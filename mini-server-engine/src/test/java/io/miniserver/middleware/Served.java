@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.Principal;
 
 import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Middleware;
@@ -24,7 +25,7 @@ final class Served implements AutoCloseable {
 
 	static Served with(Middleware... middleware) {
 		ServerConfig config = ServerConfig.defaults().withPort(0).withLoops(1);
-		MiniServer.Builder builder = MiniServer.builder()
+		MiniServerBuilder builder = MiniServer.builder()
 			.config(config.withLimits(config.limits().withBody(100)))
 			.router(router());
 		for (Middleware each : middleware) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 
 import io.miniserver.config.ProxyConfig.ProxyProtocol;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * The properties of one further listener: {@code mini-server.listeners[n]}.
@@ -43,6 +44,9 @@ public final class ListenerProperties {
 	 * forwarded.trusted. Others are closed.
 	 */
 	private ProxyProtocol proxyProtocol = ProxyProtocol.OFF;
+
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
 
 	public @Nullable String getName() {
 		return this.name;
@@ -90,6 +94,10 @@ public final class ListenerProperties {
 
 	public void setPermissions(@Nullable String permissions) {
 		this.permissions = permissions;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.miniserver.boot;
 
+import io.miniserver.InMemoryTransport;
 import io.miniserver.MiniServer;
+import io.miniserver.config.ServerConfig;
 import io.miniserver.route.Router;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -10,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
@@ -39,9 +42,13 @@ public final class MiniServerAutoConfiguration {
 	@Bean
 	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
 			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
+		PropertiesToTls tls = new PropertiesToTls(properties, beans.getBeanProvider(SslBundles.class).getIfAvailable());
 		PropertiesToConfig settings = new PropertiesToConfig(properties, environment);
-		ServerAssembly assembly = new ServerAssembly(settings.config(),
-				new PropertiesToListeners(properties).listeners(), routes, beans);
+		ServerConfig config = settings.config();
+		boolean inMemory = beans.getBeanNamesForType(InMemoryTransport.class).length > 0;
+		// What does not leave the JVM is not encrypted.
+		ServerAssembly assembly = new ServerAssembly(inMemory ? config : tls.addTo(config),
+				tls.addTo(new PropertiesToListeners(properties).listeners()), routes, beans);
 		return new MiniServerLifecycle(assembly, context, settings.drainDelay(), properties);
 	}
 

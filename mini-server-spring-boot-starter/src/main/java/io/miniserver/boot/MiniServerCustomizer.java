@@ -1,6 +1,6 @@
 package io.miniserver.boot;
 
-import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 
 /**
  * Changes the server's builder before the server starts. Every bean of this type is
@@ -20,6 +20,6 @@ public interface MiniServerCustomizer {
 	 * Changes the builder.
 	 * @param builder the builder of the server that is about to start
 	 */
-	void customize(MiniServer.Builder builder);
+	void customize(MiniServerBuilder builder);
 
 }

@@ -100,7 +100,8 @@ public final class MiniServerLifecycle implements SmartLifecycle {
 	}
 
 	private static String place(MiniServer started) {
-		String main = started.address().isUnresolved() ? "in memory" : "on port " + started.port() + " (http)";
+		String main = started.address().isUnresolved() ? "in memory"
+				: "on port " + started.port() + (started.config().tls() != null ? " (https)" : " (http)");
 		List<String> places = new ArrayList<>(List.of(main));
 		started.listeners().stream().skip(1).map(MiniServerLifecycle::place).forEach(places::add);
 		return String.join(", ", places);

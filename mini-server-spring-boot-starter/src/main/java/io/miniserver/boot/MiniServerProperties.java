@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.miniserver.config.ProxyConfig.ProxyProtocol;
-import io.miniserver.config.WorkerConfig;
 import io.miniserver.route.TrailingSlash;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,11 @@ public final class MiniServerProperties {
 	 */
 	private final List<ListenerProperties> listeners = new ArrayList<>();
 
-	private final Workers workers = new Workers();
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
+
+	@NestedConfigurationProperty
+	private final WorkersProperties workers = new WorkersProperties();
 
 	@NestedConfigurationProperty
 	private final LimitsProperties limits = new LimitsProperties();
@@ -140,6 +143,10 @@ public final class MiniServerProperties {
 		return this.listeners;
 	}
 
+	public SslProperties getSsl() {
+		return this.ssl;
+	}
+
 	public int getBacklog() {
 		return this.backlog;
 	}
@@ -168,7 +175,7 @@ public final class MiniServerProperties {
 		return this.management;
 	}
 
-	public Workers getWorkers() {
+	public WorkersProperties getWorkers() {
 		return this.workers;
 	}
 
@@ -198,96 +205,6 @@ public final class MiniServerProperties {
 
 	public Shutdown getShutdown() {
 		return this.shutdown;
-	}
-
-	/**
-	 * The threads for handlers that block.
-	 */
-	public static final class Workers {
-
-		/**
-		 * Number of handlers that may block at the same time.
-		 */
-		private int max = 200;
-
-		/**
-		 * Number of requests that may wait for a worker. One more is answered with 503.
-		 */
-		private int queueCapacity = 1000;
-
-		/**
-		 * Whether workers are virtual threads. If not set, spring.threads.virtual.enabled
-		 * decides.
-		 */
-		private @Nullable Boolean virtual;
-
-		/**
-		 * Number of further workers, for routes of dispatch RESERVED alone, such as
-		 * health checks.
-		 */
-		private int reserved = 2;
-
-		/**
-		 * Number of workers that may be busy with requests whose body is streamed, since
-		 * each of them waits for its client. If not set, half of max. Others wait in a
-		 * queue of their own.
-		 */
-		private @Nullable Integer streamed;
-
-		/**
-		 * What becomes of a handler whose client has left: it goes on, or its thread is
-		 * interrupted.
-		 */
-		private WorkerConfig.Disconnect onDisconnect = WorkerConfig.Disconnect.CONTINUE;
-
-		public int getMax() {
-			return this.max;
-		}
-
-		public void setMax(int max) {
-			this.max = max;
-		}
-
-		public int getQueueCapacity() {
-			return this.queueCapacity;
-		}
-
-		public void setQueueCapacity(int queueCapacity) {
-			this.queueCapacity = queueCapacity;
-		}
-
-		public int getReserved() {
-			return this.reserved;
-		}
-
-		public void setReserved(int reserved) {
-			this.reserved = reserved;
-		}
-
-		public @Nullable Integer getStreamed() {
-			return this.streamed;
-		}
-
-		public void setStreamed(@Nullable Integer streamed) {
-			this.streamed = streamed;
-		}
-
-		public WorkerConfig.Disconnect getOnDisconnect() {
-			return this.onDisconnect;
-		}
-
-		public void setOnDisconnect(WorkerConfig.Disconnect onDisconnect) {
-			this.onDisconnect = onDisconnect;
-		}
-
-		public @Nullable Boolean getVirtual() {
-			return this.virtual;
-		}
-
-		public void setVirtual(@Nullable Boolean virtual) {
-			this.virtual = virtual;
-		}
-
 	}
 
 	/**

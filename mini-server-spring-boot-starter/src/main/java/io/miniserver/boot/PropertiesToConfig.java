@@ -65,7 +65,7 @@ final class PropertiesToConfig {
 	}
 
 	private WorkerConfig workers() {
-		MiniServerProperties.Workers from = this.properties.getWorkers();
+		WorkersProperties from = this.properties.getWorkers();
 		WorkerConfig workers = WorkerConfig.defaults();
 		workers = set(workers, "workers.max", from.getMax(), WorkerConfig::withMax);
 		workers = set(workers, "workers.queue-capacity", from.getQueueCapacity(), WorkerConfig::withQueueCapacity);
@@ -75,7 +75,7 @@ final class PropertiesToConfig {
 		return workers.withDisconnect(from.getOnDisconnect()).withThreads(threads(from));
 	}
 
-	private WorkerConfig.Threads threads(MiniServerProperties.Workers from) {
+	private WorkerConfig.Threads threads(WorkersProperties from) {
 		Boolean virtual = from.getVirtual();
 		if (virtual == null) {
 			virtual = Threading.VIRTUAL.isActive(this.environment);

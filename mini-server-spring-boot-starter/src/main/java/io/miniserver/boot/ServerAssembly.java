@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.ErrorHandler;
@@ -42,7 +43,7 @@ final class ServerAssembly {
 	 */
 	MiniServer start() {
 		Router router = this.routes.router();
-		MiniServer.Builder builder = MiniServer.builder();
+		MiniServerBuilder builder = MiniServer.builder();
 		builder.config(this.config);
 		this.listeners.forEach(builder::listener);
 		beans(Middleware.class).forEach(builder::middleware);
@@ -58,7 +59,7 @@ final class ServerAssembly {
 	 * The server has room for one observer. The router that it serves has a route of its
 	 * own behind the application's.
 	 */
-	private void observer(MiniServer.Builder builder) {
+	private void observer(MiniServerBuilder builder) {
 		List<RequestObserver> observers = beans(RequestObserver.class);
 		List<RequestObserverFactory> factories = beans(RequestObserverFactory.class);
 		if (observers.isEmpty() && factories.isEmpty()) {

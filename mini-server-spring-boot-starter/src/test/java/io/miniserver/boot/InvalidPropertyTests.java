@@ -90,6 +90,9 @@ class InvalidPropertyTests {
 			server-header | ä | must consist of printable ASCII characters
 			shutdown.drain-delay | -1s | shutdown.drain-delay must not be negative
 			shutdown.grace-period | -1s | shutdown.grace-period must not be negative
+			ssl.bundle | none | must be the name of an SSL bundle, of which there are []
+			ssl.client-auth | maybe | NEED
+			ssl.enabled | maybe | Invalid boolean value
 			timeouts.body | 0 | must be longer than 0
 			timeouts.body-total | -1s | must not be negative
 			timeouts.handler | 20000d | must be at most 10000 days
@@ -130,6 +133,10 @@ class InvalidPropertyTests {
 		names.add("mini-server.security-headers.fields"); // a map, see
 															// MiddlewarePropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
+		// What can not be without a bundle, see SslPropertiesTests.
+		names.add("mini-server.ssl.ciphers");
+		names.add("mini-server.ssl.enabled-protocols");
+		names.add("mini-server.ssl.server-name-bundles");
 		assertThat(Metadata.properties()).extracting((property) -> property.get("name").asString())
 			.containsExactlyInAnyOrderElementsOf(names);
 	}

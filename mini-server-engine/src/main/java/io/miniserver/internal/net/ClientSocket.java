@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 
+import io.miniserver.http.TlsSession;
 import org.jspecify.annotations.Nullable;
 
-/** The socket of a connection. Its failures are about the client and nobody else. */
-final class ClientSocket {
+/**
+ * The socket of a connection, and the transport of one without TLS. Its failures are
+ * about the client and nobody else.
+ */
+final class ClientSocket implements Transport {
 
 	private static final System.Logger logger = System.getLogger("io.miniserver");
 
@@ -44,8 +49,8 @@ final class ClientSocket {
 		return this.channel;
 	}
 
-	/** Reads once without waiting, -1 at the end. */
-	int read(ByteBuffer target) throws ConnectionLostException {
+	@Override
+	public int read(ByteBuffer target) throws ConnectionLostException {
 		if (this.unread != null) {
 			return readAgain(this.unread, target);
 		}
@@ -80,8 +85,13 @@ final class ClientSocket {
 		}
 	}
 
-	/** Writes once without waiting. */
-	int write(ByteBuffer source) throws ConnectionLostException {
+	@Override
+	public boolean hasUnread() {
+		return this.unread != null;
+	}
+
+	@Override
+	public int write(ByteBuffer source) throws ConnectionLostException {
 		try {
 			int count = this.channel.write(source);
 			sent(count);
@@ -93,8 +103,7 @@ final class ClientSocket {
 		}
 	}
 
-	/** Counts what was sent, also what did not go through {@link #write}. */
-	void sent(long bytes) {
+	private void sent(long bytes) {
 		if (bytes > 0) {
 			this.sent += bytes;
 			this.traffic.sent(bytes);
@@ -109,6 +118,33 @@ final class ClientSocket {
 		return this.sent;
 	}
 
+	@Override
+	public long transfer(FileChannel source, long position, long count) throws ConnectionLostException {
+		try {
+			long transferred = source.transferTo(position, count, this.channel);
+			sent(transferred);
+			return transferred;
+		}
+		catch (IOException ex) {
+			throw new ConnectionLostException("a file could not be sent", ex);
+		}
+	}
+
+	@Override
+	public void endOutput() throws IOException {
+		this.channel.shutdownOutput();
+	}
+
+	@Override
+	public int discard(ByteBuffer buffer) throws ConnectionLostException {
+		return read(buffer);
+	}
+
+	/** Notes that the client can make nothing of what it gets, or sends what is none. */
+	void lost() {
+		this.lost = true;
+	}
+
 	/** Whether a read or a write has failed: nothing can reach the client any more. */
 	boolean isLost() {
 		return this.lost;
@@ -119,14 +155,25 @@ final class ClientSocket {
 		return this.remoteAddress;
 	}
 
-	/** Closes the channel: the next read or write fails. Any thread. */
-	void close() {
+	@Override
+	public @Nullable TlsSession tls() {
+		return null;
+	}
+
+	/** The next read or write fails. Any thread. */
+	@Override
+	public void close() {
 		try {
 			this.channel.close();
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "A connection did not close properly", ex);
 		}
+	}
+
+	@Override
+	public void cutOff() {
+		close();
 	}
 
 }

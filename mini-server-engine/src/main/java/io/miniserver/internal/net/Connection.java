@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 
+import io.miniserver.config.TlsConfig;
 import io.miniserver.config.WorkerConfig;
 import io.miniserver.internal.flight.ConnectionFlight;
 import io.miniserver.internal.wire.RequestParser;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *                         +------------------&gt; LINGERING -----&gt; CLOSED
  *   PROXY_HEADER ---- the header was read ----&gt; IDLE
  *   HANDLING ---- a stream of events was opened ----&gt; EVENTS -----^  its end
+ *   HANDSHAKE ---- TLS is agreed on ----&gt; IDLE
  * </pre> Each phase ends in CLOSED when the peer is gone or a deadline has passed. A head
  * that arrives whole goes from IDLE to HANDLING at once.
  * <p>
@@ -40,7 +42,7 @@ final class Connection {
 
 	enum Phase {
 
-		PROXY_HEADER, IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
+		PROXY_HEADER, HANDSHAKE, IDLE, HEAD, BODY, HANDLING, WRITING, EVENTS, LINGERING, CLOSED
 
 	}
 
@@ -51,6 +53,8 @@ final class Connection {
 	private final ListenerContext listener;
 
 	private final ClientSocket socket;
+
+	private Transport transport;
 
 	private final SelectionKey key;
 
@@ -63,9 +67,12 @@ final class Connection {
 	final long openedNanos;
 
 	/** The interest that the key has, without the cost of asking it. */
-	private int interest;
+	int interest;
 
 	Phase phase = Phase.IDLE;
+
+	/** Leads to TLS, in phase HANDSHAKE. */
+	@Nullable Handshake handshake;
 
 	/** Where in its deadline queue the connection stands; for {@link DeadlineQueue}. */
 	@Nullable DeadlineQueue queue;
@@ -133,6 +140,7 @@ final class Connection {
 		this.openedNanos = loop.now();
 		this.flight = context.flight().connection();
 		this.socket = new ClientSocket(channel, context.traffic());
+		this.transport = this.socket;
 		this.interest = SelectionKey.OP_READ;
 		this.key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
 	}
@@ -157,17 +165,29 @@ final class Connection {
 	/** Reads once without waiting, -1 at the end; the caller owns the connection. */
 	int read(ByteBuffer target) throws ConnectionLostException {
 		int early = EarlyInput.take(this, target);
-		return (early > 0) ? early : readSocket(target);
-	}
-
-	/** Reads what has not been read ahead. */
-	int readSocket(ByteBuffer target) throws ConnectionLostException {
-		return this.socket.read(target);
+		return (early > 0) ? early : this.transport.read(target);
 	}
 
 	/** Writes once without waiting; the caller owns the connection. */
 	int write(ByteBuffer source) throws ConnectionLostException {
-		return this.socket.write(source);
+		return this.transport.write(source);
+	}
+
+	/** Has the connection begin with a handshake. For the loop, before all else. */
+	void beginsWith(TlsConfig tls) {
+		this.handshake = new Handshake(tls, this.socket, this.context.tls());
+		this.phase = Phase.HANDSHAKE;
+	}
+
+	/** Goes on with what a handshake has agreed on. For the loop. */
+	void secured(TlsSocket secured) {
+		this.handshake = null;
+		this.transport = secured;
+	}
+
+	/** Returns what reads behind the early input, and writes. */
+	Transport transport() {
+		return this.transport;
 	}
 
 	/** Returns the client's address, as the PROXY protocol has it if it is in use. */
@@ -199,28 +219,6 @@ final class Connection {
 		return this.key.readyOps();
 	}
 
-	/**
-	 * Handles an event while the connection is handled elsewhere. For the loop. Interest
-	 * is dropped only here, when an event really came: most handlers return before the
-	 * client sends more, and two system calls are saved.
-	 */
-	void readyElsewhere(Buffers buffers) {
-		int ready = readyOperations();
-		interest(this.interest & ~ready);
-		Exchange handled = this.exchange;
-		if ((ready & SelectionKey.OP_READ) != 0 && handled != null && EarlyInput.isLeftToTheLoop(handled)) {
-			EarlyInput.readAhead(this, buffers.socket());
-		}
-		Waiter.ready(this, ready);
-	}
-
-	/** Looks at the input again, now that the handler has read its body. For the loop. */
-	void watchInput() {
-		if (this.phase == Phase.HANDLING) {
-			alsoInterestedIn(SelectionKey.OP_READ);
-		}
-	}
-
 	/** Notes that the client has ended its output, or is gone. For the loop. */
 	void clientLeft() {
 		this.clientLeft = true;
@@ -241,21 +239,31 @@ final class Connection {
 		return this.clientLeft;
 	}
 
+	/** Closes the connection; its last response does not look complete. For the loop. */
+	void abort() {
+		closeSocket();
+		close();
+	}
+
 	/** Closes the connection and forgets what it kept. For the loop; again: nothing. */
 	void close() {
 		if (this.phase == Phase.CLOSED) {
 			return;
 		}
+		if (this.phase == Phase.HANDLING || this.outflow != null) {
+			closeSocket(); // in the middle of a response, or before it
+		}
 		Exchange unanswered = null;
 		Exchange handled = this.exchange;
 		if (this.phase != Phase.HANDLING || (handled != null && handled.isSuspended())) {
-			discardOutflow(); // while it is handled, its owner may be writing it
+			Outflow.discard(this); // while it is handled, its owner may be writing it
 			unanswered = handled;
 		}
 		this.phase = Phase.CLOSED;
 		this.clientLeft = true;
 		this.loop.deadlines().leave(this);
-		closeSocket();
+		this.transport.close();
+		this.handshake = null;
 		this.partialHead = null;
 		this.partialBody = null;
 		this.early = null;
@@ -271,15 +279,6 @@ final class Connection {
 		}
 	}
 
-	/** Returns the stream of events, in phase EVENTS. */
-	EventChannel events() {
-		EventChannel result = this.events;
-		if (result == null) {
-			throw new IllegalStateException("there is no stream of events in phase " + this.phase);
-		}
-		return result;
-	}
-
 	/** Ends the stream of events, if there is one. */
 	void endEvents() {
 		EventChannel stream = this.events;
@@ -289,27 +288,9 @@ final class Connection {
 		}
 	}
 
-	/** Returns what is left to be written, in the phases that are about that. */
-	Outflow outflow() {
-		Outflow result = this.outflow;
-		if (result == null) {
-			throw new IllegalStateException("nothing is left to be written in phase " + this.phase);
-		}
-		return result;
-	}
-
-	/** Gives up what is left to be written. */
-	void discardOutflow() {
-		Outflow left = this.outflow;
-		if (left != null) {
-			this.outflow = null;
-			left.close();
-		}
-	}
-
 	/** Closes the socket alone: its owner's next read or write fails. Any thread. */
 	void closeSocket() {
-		this.socket.close();
+		this.transport.cutOff();
 	}
 
 }

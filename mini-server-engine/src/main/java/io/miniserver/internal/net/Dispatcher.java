@@ -225,7 +225,11 @@ final class Dispatcher {
 		else if (after == After.LINGER) {
 			linger(connection, Deadline.LINGER);
 		}
+		else if (after == After.ABORT) {
+			connection.abort();
+		}
 		else {
+			connection.phase = Connection.Phase.IDLE; // complete, so it ends in order
 			connection.close();
 		}
 		return Next.LEAVE;
@@ -252,7 +256,7 @@ final class Dispatcher {
 	Next awaitWrite(Connection connection, After after) {
 		Outflow outflow = connection.outflow;
 		if (outflow == null || after == After.ABORT) {
-			connection.close();
+			connection.abort();
 			return Next.LEAVE;
 		}
 		outflow.after(after);
@@ -271,7 +275,7 @@ final class Dispatcher {
 	/** Ends the output, and gives the client some time to end its own. */
 	void linger(Connection connection, Deadline time) {
 		try {
-			connection.channel().shutdownOutput();
+			connection.transport().endOutput();
 			connection.phase = Connection.Phase.LINGERING;
 			connection.leftover = null;
 			connection.early = null;

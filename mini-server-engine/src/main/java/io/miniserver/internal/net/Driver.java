@@ -29,6 +29,8 @@ final class Driver implements Runnable {
 
 	private final Writing writing;
 
+	private final Handshakes handshakes;
+
 	private final Returning returning;
 
 	private final Expiry expiry;
@@ -51,11 +53,12 @@ final class Driver implements Runnable {
 		this.dispatcher = new Dispatcher(context, this, this.buffers, this.writer);
 		this.intake = new Intake(context, this.buffers, this.writer, this.dispatcher);
 		this.writing = new Writing(this, this.buffers, this.writer, this.dispatcher);
+		this.handshakes = new Handshakes(context, this, this.intake, this.dispatcher);
 		this.returning = new Returning(this, this.buffers, this.intake, this.dispatcher);
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
 		this.expiry = new Expiry(this, context, this.intake, this.writer, this.dispatcher);
 		this.roster = new Roster(context, loop, this.intake, this.events);
-		this.proxyHeaders = new ProxyHeaders(context, this.buffers, this.roster);
+		this.proxyHeaders = new ProxyHeaders(context, this, this.buffers, this.roster);
 	}
 
 	@Override
@@ -90,6 +93,10 @@ final class Driver implements Runnable {
 
 	Writing writing() {
 		return this.writing;
+	}
+
+	Handshakes handshakes() {
+		return this.handshakes;
 	}
 
 	Returning returning() {
@@ -154,9 +161,10 @@ final class Driver implements Runnable {
 	void serve(Connection connection) {
 		try {
 			switch (connection.phase) {
-				case PROXY_HEADER -> beginProxied(connection);
+				case PROXY_HEADER -> this.proxyHeaders.read(connection);
+				case HANDSHAKE -> this.handshakes.goOn(connection);
 				case IDLE, HEAD, BODY -> read(connection);
-				case HANDLING -> connection.readyElsewhere(this.buffers);
+				case HANDLING -> EarlyInput.ready(connection, this.buffers);
 				case EVENTS -> this.events.ready(connection);
 				case WRITING -> this.writing.goOn(connection);
 				case LINGERING -> discard(connection);
@@ -180,7 +188,7 @@ final class Driver implements Runnable {
 	void failed(Connection connection, Throwable ex) {
 		logger.log(Level.ERROR, "A connection ends: the server failed to serve it", ex);
 		this.writer.out().clear();
-		connection.discardOutflow();
+		Outflow.discard(connection);
 		if (leaveHandler()) {
 			connection.close();
 		}
@@ -189,46 +197,56 @@ final class Driver implements Runnable {
 		}
 	}
 
-	/** What came behind the header is read at once: no event tells of it any more. */
-	private void beginProxied(Connection connection) throws ConnectionLostException {
-		if (this.proxyHeaders.read(connection)) {
-			serve(connection);
+	private void read(Connection connection) throws ConnectionLostException {
+		Next next = readOnce(connection);
+		while (next == Next.SERVE_ON && connection.transport().hasUnread()) {
+			next = readOnce(connection);
 		}
 	}
 
-	private void read(Connection connection) throws ConnectionLostException {
+	private Next readOnce(Connection connection) throws ConnectionLostException {
 		int count = connection.read(this.buffers.socket());
 		if (count < 0) {
 			this.buffers.discardInput();
 			this.intake.inputEnded(connection);
+			return Next.LEAVE;
 		}
-		else if (count > 0) {
+		if (count > 0) {
 			this.buffers.received(count);
-			consume(connection);
+			return serveInput(connection);
+		}
+		return Next.SERVE_ON;
+	}
+
+	/**
+	 * Serves what the input buffer holds of a connection, and what was taken from the
+	 * socket before.
+	 */
+	void consume(Connection connection) {
+		if (serveInput(connection) == Next.SERVE_ON && connection.transport().hasUnread()) {
+			serve(connection);
 		}
 	}
 
-	/** Serves what the input buffer holds of a connection, and what was read ahead. */
-	void consume(Connection connection) {
+	private Next serveInput(Connection connection) {
 		Next next = this.intake.consume(connection);
 		while (next == Next.SERVE_ON && connection.early != null) {
 			this.buffers.received(EarlyInput.take(connection, this.buffers.socket()));
 			next = this.intake.consume(connection);
 		}
 		if (next == Next.LEAVE) {
-			return;
+			return next;
 		}
 		if (this.dispatcher.flush(connection)) {
 			this.intake.await(connection);
+			return next;
 		}
-		else {
-			this.dispatcher.awaitWrite(connection, After.KEEP);
-		}
+		return this.dispatcher.awaitWrite(connection, After.KEEP);
 	}
 
 	/** What an unread end of the client's output is read for: to see its end. */
 	private void discard(Connection connection) throws ConnectionLostException {
-		if (connection.read(this.buffers.socket()) < 0) {
+		if (connection.transport().discard(this.buffers.socket()) < 0) {
 			connection.close();
 		}
 	}

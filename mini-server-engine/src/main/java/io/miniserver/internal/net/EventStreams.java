@@ -46,11 +46,14 @@ final class EventStreams {
 		listen(connection, 0);
 		enter(connection, Deadline.EVENTS);
 		if (this.context.stage().endsIdleOnes()) {
-			connection.events().serverStops();
+			EventStreams.of(connection).serverStops();
 		}
 		send(connection);
 		if (connection.hasClientLeft()) {
 			probe(connection);
+		}
+		else if (connection.transport().hasUnread()) {
+			discardInput(connection);
 		}
 	}
 
@@ -70,14 +73,14 @@ final class EventStreams {
 	 */
 	void send(Connection connection) {
 		for (int i = 0; i < MOST_BATCHES && isIdle(connection); i++) {
-			EventChannel.Batch batch = connection.events().take();
+			EventChannel.Batch batch = EventStreams.of(connection).take();
 			if (batch == null) {
 				return;
 			}
 			send(connection, batch);
 		}
 		if (isIdle(connection)) {
-			connection.events().sendOn();
+			EventStreams.of(connection).sendOn();
 		}
 	}
 
@@ -106,7 +109,7 @@ final class EventStreams {
 
 	private void sent(Connection connection, Outflow outflow) {
 		connection.outflow = null;
-		connection.events().sent(outflow.counted());
+		EventStreams.of(connection).sent(outflow.counted());
 		if (outflow.after() != After.EVENTS) {
 			connection.endEvents();
 			this.dispatcher.settle(connection, outflow.after());
@@ -133,8 +136,12 @@ final class EventStreams {
 
 	private void discardInput(Connection connection) {
 		try {
-			int count = connection.read(this.buffers.socket());
-			connection.discarded += Math.max(0, count);
+			int count;
+			do {
+				count = connection.read(this.buffers.socket());
+				connection.discarded += Math.max(0, count);
+			}
+			while (count >= 0 && connection.transport().hasUnread());
 			if (count < 0) {
 				connection.clientLeft();
 				listen(connection, (connection.outflow != null) ? SelectionKey.OP_WRITE : 0);
@@ -170,13 +177,22 @@ final class EventStreams {
 
 	/** Nothing was sent for a while. */
 	void heartbeat(Connection connection) {
-		send(connection, connection.events().heartbeat());
+		send(connection, EventStreams.of(connection).heartbeat());
 	}
 
 	/** The server stops: ends the stream behind what was sent before. */
 	void finish(Connection connection) {
-		connection.events().serverStops();
+		EventStreams.of(connection).serverStops();
 		send(connection);
+	}
+
+	/** Returns the stream of a connection in phase EVENTS. */
+	static EventChannel of(Connection connection) {
+		EventChannel result = connection.events;
+		if (result == null) {
+			throw new IllegalStateException("there is no stream of events in phase " + connection.phase);
+		}
+		return result;
 	}
 
 }

@@ -75,6 +75,10 @@ final class Expiry {
 			ProxyHeaders.refuse(this.context, connection, ProxyRefusal.PROXY_TIMEOUT);
 			return;
 		}
+		if (connection.phase == Connection.Phase.HANDSHAKE) {
+			this.driver.handshakes().expired(connection);
+			return;
+		}
 		RequestParser partial = connection.partialHead;
 		if (partial == null || !partial.begun()) {
 			connection.close();

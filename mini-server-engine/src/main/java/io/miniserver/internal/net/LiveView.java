@@ -59,7 +59,7 @@ public final class LiveView {
 
 	private static LiveConnection.@Nullable Phase phase(Connection connection) {
 		return switch (connection.phase) {
-			case PROXY_HEADER -> LiveConnection.Phase.OPENING;
+			case PROXY_HEADER, HANDSHAKE -> LiveConnection.Phase.OPENING;
 			case IDLE -> LiveConnection.Phase.IDLE;
 			case HEAD -> LiveConnection.Phase.HEAD;
 			case BODY -> LiveConnection.Phase.BODY;

@@ -59,7 +59,8 @@ record OpenConnections(List<EventLoop> loops) {
 		if (exchange.endpoint().pattern() != null) {
 			details.add("route " + exchange.endpoint().pattern());
 		}
-		details.add("for " + TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - exchange.request().arrivedNanos())) + " ms");
+		details
+			.add("for " + TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - exchange.request().arrivedNanos())) + " ms");
 		String thread = exchange.threadName();
 		details.add((thread != null) ? "on thread " + thread : "on no thread");
 		return exchange.request() + " from " + exchange.connection().remoteAddress() + " (" + String.join(", ", details)
@@ -74,7 +75,7 @@ record OpenConnections(List<EventLoop> loops) {
 		return switch (connection.phase) {
 			case WRITING -> "the rest of a response to " + connection.remoteAddress();
 			case EVENTS -> "a stream of events to " + connection.remoteAddress();
-			case PROXY_HEADER, IDLE, HEAD, BODY, HANDLING, LINGERING, CLOSED -> null;
+			case PROXY_HEADER, HANDSHAKE, IDLE, HEAD, BODY, HANDLING, LINGERING, CLOSED -> null;
 		};
 	}
 

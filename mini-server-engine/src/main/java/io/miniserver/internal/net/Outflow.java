@@ -128,7 +128,7 @@ final class Outflow {
 		}
 		while (this.filePosition < this.fileEnd) {
 			long step = Math.min(FILE_STEP, this.fileEnd - this.filePosition);
-			long count = transfer(source, step, connection);
+			long count = connection.transport().transfer(source, this.filePosition, step);
 			ResponsePace.sent(connection, count);
 			this.filePosition += count;
 			if (count < step) {
@@ -140,18 +140,6 @@ final class Outflow {
 		}
 		close();
 		return true;
-	}
-
-	/** Who failed, the disk or the client, can not be told; clients do so every day. */
-	private long transfer(FileChannel source, long step, Connection connection) throws ConnectionLostException {
-		try {
-			long count = source.transferTo(this.filePosition, step, connection.channel());
-			connection.socket().sent(count);
-			return count;
-		}
-		catch (IOException ex) {
-			throw new ConnectionLostException("a file could not be sent", ex);
-		}
 	}
 
 	/** Copies the encoded bytes that are left: their buffer is about to be used again. */
@@ -203,6 +191,24 @@ final class Outflow {
 		}
 		catch (IOException ex) {
 			logger.log(Level.DEBUG, "A file that was sent did not close properly", ex);
+		}
+	}
+
+	/** Returns what is left to be written, in the phases that are about that. */
+	static Outflow of(Connection connection) {
+		Outflow result = connection.outflow;
+		if (result == null) {
+			throw new IllegalStateException("nothing is left to be written in phase " + connection.phase);
+		}
+		return result;
+	}
+
+	/** Gives up what is left to be written. */
+	static void discard(Connection connection) {
+		Outflow left = connection.outflow;
+		if (left != null) {
+			connection.outflow = null;
+			left.close();
 		}
 	}
 

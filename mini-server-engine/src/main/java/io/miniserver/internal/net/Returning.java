@@ -29,7 +29,7 @@ final class Returning {
 			exchange.suspend();
 		}
 		if (connection.phase == Connection.Phase.CLOSED) {
-			connection.discardOutflow();
+			Outflow.discard(connection);
 			connection.endEvents();
 			if (pending) {
 				exchange.abandoned();

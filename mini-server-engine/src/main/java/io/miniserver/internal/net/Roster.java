@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import io.miniserver.config.TlsConfig;
 import io.miniserver.internal.wire.ProxyRefusal;
 import io.miniserver.internal.wire.RejectedRequestException;
 import java.io.IOException;
@@ -75,10 +76,14 @@ final class Roster {
 	}
 
 	/**
-	 * Refuses a connection that is one too many for its client: it gets an answer, which
-	 * tells it more than a reset, and is not counted.
+	 * Lets a connection begin with TLS or HTTP. One that is too many for its client is
+	 * refused: it gets an answer, which tells it more than a reset, and is not counted.
 	 */
 	void admit(Connection connection) {
+		TlsConfig tls = connection.listener().config().tls();
+		if (tls != null) {
+			connection.beginsWith(tls);
+		}
 		InetAddress client = connection.remoteAddress().getAddress();
 		if (client == null) {
 			return; // of a Unix domain socket: who connects to it has no address
@@ -87,6 +92,12 @@ final class Roster {
 			connection.countedAddress = this.context.connections().openedBy(client);
 		}
 		catch (RejectedRequestException ex) {
+			if (connection.phase == Connection.Phase.HANDSHAKE) {
+				// An answer would cost a handshake, which is what there are too many of.
+				this.context.counters().rejected(ex.rejection());
+				connection.close();
+				return;
+			}
 			this.intake.refuse(connection, null, ex);
 		}
 	}
@@ -104,7 +115,10 @@ final class Roster {
 	}
 
 	private void drain(Connection connection) {
-		if (connection.phase == Connection.Phase.IDLE || connection.phase == Connection.Phase.PROXY_HEADER) {
+		Handshake handshake = connection.handshake;
+		boolean silent = connection.phase == Connection.Phase.PROXY_HEADER
+				|| (handshake != null && !handshake.hasBegun());
+		if (connection.phase == Connection.Phase.IDLE || silent) {
 			this.loop.deadlines().enter(connection, Deadline.DRAIN, this.loop.now());
 		}
 		else if (connection.phase == Connection.Phase.EVENTS) {

@@ -50,6 +50,8 @@ final class ServerContext {
 	/** The runs of workers that have begun and not ended. */
 	private final Set<WorkerRun> workerRuns = ConcurrentHashMap.newKeySet();
 
+	private final TlsShared tls;
+
 	private final Counters counters = new Counters();
 
 	private final Traffic traffic = new Traffic();
@@ -82,6 +84,7 @@ final class ServerContext {
 		this.watchdog = new Watchdog(this.clock, this.drivers);
 		this.connections = new Connections(this.config.connections());
 		this.buffers = new BufferPool(this.config.workers().max());
+		this.tls = new TlsShared(names);
 		this.date = new ServerDate(this.clock);
 		this.encoder = new ResponseEncoder(this.config.serverHeader());
 	}
@@ -158,6 +161,11 @@ final class ServerContext {
 	/** Returns what workers run now; safe for use by several threads. */
 	Set<WorkerRun> workerRuns() {
 		return this.workerRuns;
+	}
+
+	/** Returns what connections with TLS share. */
+	TlsShared tls() {
+		return this.tls;
 	}
 
 	Counters counters() {

@@ -29,4 +29,9 @@ public final class ServerCounts {
 		return this.context.workers().completed();
 	}
 
+	/** Returns what is counted of connections with TLS. */
+	public TlsCounters tls() {
+		return this.context.tls().counters();
+	}
+
 }

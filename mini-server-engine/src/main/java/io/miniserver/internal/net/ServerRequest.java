@@ -21,6 +21,7 @@ import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
 import io.miniserver.http.RouteLimit;
 import io.miniserver.http.Status;
+import io.miniserver.http.TlsSession;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,11 @@ final class ServerRequest implements Request {
 	}
 
 	@Override
+	public @Nullable TlsSession tls() {
+		return this.exchange.connection().transport().tls();
+	}
+
+	@Override
 	public InetSocketAddress remoteAddress() {
 		InetSocketAddress told = this.origin.client();
 		return (told != null) ? told : this.exchange.connection().remoteAddress();
@@ -111,7 +117,7 @@ final class ServerRequest implements Request {
 
 	@Override
 	public String scheme() {
-		return Objects.requireNonNullElse(this.origin.scheme(), "http");
+		return Objects.requireNonNullElse(this.origin.scheme(), (tls() != null) ? "https" : "http");
 	}
 
 	@Override

@@ -88,6 +88,7 @@ final class Shutdown {
 		this.context.watchdog().stop();
 		this.context.workers().stopNow();
 		this.context.reservedWorkers().stopNow();
+		this.context.tls().tasks().stopNow();
 		this.context.drivers().stopNow();
 		interrupted |= !endStreams();
 		this.context.enter(Stage.STOPPED);

@@ -195,7 +195,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 		if (!this.inputFree) {
 			this.inputFree = true;
 			Connection connection = this.exchange.connection();
-			connection.loop().execute((driver) -> connection.watchInput());
+			connection.loop().execute((driver) -> EarlyInput.watch(connection));
 		}
 	}
 

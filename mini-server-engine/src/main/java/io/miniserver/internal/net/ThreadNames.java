@@ -29,6 +29,10 @@ record ThreadNames(String prefix) {
 		return numbered("loop-");
 	}
 
+	ThreadFactory handshakes() {
+		return numbered("tls-");
+	}
+
 	ThreadFactory workers() {
 		return numbered("worker-");
 	}

@@ -33,7 +33,7 @@ final class Writing {
 			connection.close();
 			return;
 		}
-		Outflow outflow = connection.outflow();
+		Outflow outflow = Outflow.of(connection);
 		if (!outflow.hasFile()) {
 			this.writer.resume(connection, outflow);
 			wrote(connection);
@@ -63,11 +63,11 @@ final class Writing {
 
 	private void wrote(Connection connection) {
 		if (connection.phase == Connection.Phase.CLOSED) {
-			connection.discardOutflow();
+			Outflow.discard(connection);
 			return;
 		}
 		connection.phase = Connection.Phase.WRITING;
-		Outflow outflow = connection.outflow();
+		Outflow outflow = Outflow.of(connection);
 		switch (outflow.state()) {
 			case MORE -> this.dispatcher.awaitWrite(connection, outflow.after());
 			case FAILED -> connection.close();

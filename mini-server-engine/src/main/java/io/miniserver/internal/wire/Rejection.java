@@ -33,6 +33,9 @@ public enum Rejection implements Refusal {
 	MISDIRECTED(421, Fate.LINGER, "RFC 9110 section 7.4",
 			"An https resource was requested over a connection without TLS."),
 
+	/** A request without TLS to a port that speaks nothing else. */
+	TLS_REQUIRED(400, Fate.LINGER, "RFC 9110 section 4.2.2", "This port speaks HTTPS only, and this is plain HTTP."),
+
 	/** {@code CONNECT}: this is no proxy. */
 	TUNNEL_NOT_SUPPORTED(501, Fate.LINGER, "RFC 9110 section 9.3.6", "CONNECT is not supported."),
 

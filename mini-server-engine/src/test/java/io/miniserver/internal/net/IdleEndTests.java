@@ -41,6 +41,7 @@ class IdleEndTests {
 	void aRequestThatArrivesWithTheDeadlineIsAnswered() throws Exception {
 		try (TestServer server = server(); RawClient idle = server.client(); RawClient holding = server.client()) {
 			idle.get("/fast").read();
+			holding.get("/fast").read(); // else the time for its first head would be over
 			server.settle();
 			server.advanceUnnoticed(Duration.ofMinutes(5));
 			holding.get("/hold");
@@ -85,6 +86,7 @@ class IdleEndTests {
 	void emptyLinesThatArriveWithTheDeadlineWinNoTime() throws Exception {
 		try (TestServer server = server(); RawClient idle = server.client(); RawClient holding = server.client()) {
 			idle.get("/fast").read();
+			holding.get("/fast").read(); // else the time for its first head would be over
 			server.settle();
 			server.advanceUnnoticed(Duration.ofMinutes(5));
 			holding.get("/hold");

@@ -21,7 +21,7 @@ public final class RawClient implements AutoCloseable {
 
 	private static final int TIMEOUT_MILLIS = 20_000;
 
-	private final Socket socket = new Socket();
+	private final Socket socket;
 
 	private final InputStream in;
 
@@ -39,6 +39,7 @@ public final class RawClient implements AutoCloseable {
 	}
 
 	private RawClient(int port, int receiveBuffer) throws IOException {
+		this.socket = new Socket();
 		if (receiveBuffer > 0) {
 			this.socket.setReceiveBufferSize(receiveBuffer);
 		}
@@ -46,6 +47,17 @@ public final class RawClient implements AutoCloseable {
 		this.socket.setSoTimeout(TIMEOUT_MILLIS);
 		this.socket.setTcpNoDelay(true);
 		this.in = this.socket.getInputStream();
+	}
+
+	private RawClient(Socket socket) throws IOException {
+		this.socket = socket;
+		this.socket.setSoTimeout(TIMEOUT_MILLIS);
+		this.in = socket.getInputStream();
+	}
+
+	/** Returns a client that speaks over a connected socket, such as one with TLS. */
+	public static RawClient over(Socket socket) throws IOException {
+		return new RawClient(socket);
 	}
 
 	/** Returns a client for which the system buffers little. */

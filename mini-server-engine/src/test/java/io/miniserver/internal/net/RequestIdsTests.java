@@ -42,8 +42,10 @@ class RequestIdsTests {
 	}
 
 	@Test
-	void anIdOfAMiddlewareIsEscaped() {
-		assertThat(RequestIds.uri("a b\"<c>")).isEqualTo(URI.create("urn:uuid:a%20b%22%3Cc%3E"));
+	void anIdThatIsNoUuidHasNoUri() {
+		assertThat(RequestIds.uri("a b\"<c>")).isNull();
+		assertThat(RequestIds.uri("550e8400-e29b-41d4-a716-44665544000g")).isNull();
+		assertThat(RequestIds.uri("550e8400-e29b-41d4-a716_446655440000")).isNull();
 	}
 
 }

@@ -18,7 +18,7 @@ class RejectionTests {
 	 */
 	private static final Set<Rejection> OTHERWISE = EnumSet.of(Rejection.HEAD_TIMEOUT, Rejection.BODY_TIMEOUT,
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
-			Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
+			Rejection.TLS_REQUIRED, Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
 			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT, Rejection.ROUTE_RATE,
 			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.REQUEST_CANCELLED);
 

@@ -1,9 +1,11 @@
 package io.miniserver.boot.actuate;
 
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.miniserver.MiniServer;
@@ -51,6 +53,7 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 		gauge("events.open", "Open streams of server-sent events", ServerStats::eventStreams);
 		requests(event.getServer().stats());
 		state();
+		tls(event.getServer().stats());
 	}
 
 	private void connections(int max) {
@@ -115,6 +118,24 @@ final class ServerMeters implements ApplicationListener<MiniServerStartedEvent> 
 				.builder(PREFIX + "requests.rejected", this.lifecycle,
 						(lifecycle) -> read(lifecycle, (now) -> now.rejections().getOrDefault(reason, 0L)))
 				.description("Requests refused by the server itself")
+				.tag("reason", reason)
+				.register(this.registry);
+		}
+	}
+
+	private void tls(ServerStats stats) {
+		gauge("ssl.connections.current", "Open connections with TLS", (now) -> now.tls().connectionsOpen());
+		FunctionTimer
+			.builder(PREFIX + "ssl.handshakes", this.lifecycle,
+					(lifecycle) -> (long) read(lifecycle, (now) -> now.tls().handshakes()),
+					(lifecycle) -> read(lifecycle, (now) -> now.tls().handshakeTime().toNanos()), TimeUnit.NANOSECONDS)
+			.description("Completed TLS handshakes")
+			.register(this.registry);
+		for (String reason : stats.tls().failures().keySet()) {
+			FunctionCounter
+				.builder(PREFIX + "ssl.handshakes.failed", this.lifecycle,
+						(lifecycle) -> read(lifecycle, (now) -> now.tls().failures().getOrDefault(reason, 0L)))
+				.description("TLS handshakes that did not come to their end")
 				.tag("reason", reason)
 				.register(this.registry);
 		}

@@ -2,6 +2,7 @@ package io.miniserver.boot.test;
 
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.MiniServerLifecycle;
+import io.miniserver.boot.MiniServerProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.test.http.server.LocalTestWebServer;
@@ -29,7 +30,11 @@ final class MiniServerLocalTestWebServerProvider implements LocalTestWebServer.P
 		if (lifecycle == null || inMemory || this.context instanceof WebApplicationContext) {
 			return null;
 		}
-		return LocalTestWebServer.of(Scheme.HTTP, () -> new BaseUriDetails(RunningServer.port(lifecycle), ""));
+		boolean tls = this.context.getBeanProvider(MiniServerProperties.class)
+			.stream()
+			.anyMatch((properties) -> properties.getSsl().speaksTls());
+		return LocalTestWebServer.of(tls ? Scheme.HTTPS : Scheme.HTTP,
+				() -> new BaseUriDetails(RunningServer.port(lifecycle), ""));
 	}
 
 }

@@ -20,6 +20,9 @@ record Refusal(String reason, Setup setup, String wire) {
 		/** A new connection. */
 		NOTHING,
 
+		/** The port speaks TLS. */
+		TLS,
+
 		/** The client closes its connection behind what it has sent. */
 		CLIENT_LEAVES,
 
@@ -139,6 +142,7 @@ record Refusal(String reason, Setup setup, String wire) {
 		rows(OF_PARTS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, MULTIPART + chunk(row[1]))));
 		all.add(new Refusal("body-incomplete", Setup.CLIENT_LEAVES, HEAD + "Content-Length: 5~~"));
 		all.add(new Refusal("bad-forwarded", Setup.NOTHING, HEAD + "Forwarded: for~~"));
+		all.add(new Refusal("tls-required", Setup.TLS, get("/body")));
 		all.add(new Refusal("head-timeout", Setup.NOTHING, "GET / HTTP/1.1~"));
 		all.add(new Refusal("body-timeout", Setup.NOTHING, HEAD + "Content-Length: 5~~"));
 		all.add(new Refusal("body-too-slow", Setup.CLIENT_DRIPS, stream()));
@@ -194,6 +198,7 @@ record Refusal(String reason, Setup setup, String wire) {
 	List<String> properties() {
 		return switch (this.reason) {
 			case "bad-forwarded" -> List.of("forwarded.strategy=rfc7239", "forwarded.trusted=127.0.0.1");
+			case "tls-required" -> List.of("ssl.bundle=web");
 			case "head-timeout" -> List.of("timeouts.head=1s");
 			case "body-timeout" -> List.of("timeouts.body=200ms");
 			case "body-too-slow" -> List.of("limits.buffered-body=0B", "limits.body-rate=1GB", "timeouts.body=2s");

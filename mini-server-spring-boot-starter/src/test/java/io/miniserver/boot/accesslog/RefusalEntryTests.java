@@ -2,6 +2,7 @@ package io.miniserver.boot.accesslog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import io.miniserver.ServerInspection;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RawClient;
 import io.miniserver.boot.TestApp;
+import io.miniserver.boot.TestKeys;
 import io.miniserver.boot.actuate.MiniServerMetricsAutoConfiguration;
 import io.miniserver.boot.handler.Body;
 import io.miniserver.boot.handler.Get;
@@ -24,14 +26,17 @@ import io.miniserver.http.Request;
 import io.miniserver.internal.wire.Rejection;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -48,10 +53,20 @@ class RefusalEntryTests {
 	private static final String[] LOG = { "mini-server.access-log.enabled=true",
 			"mini-server.access-log.format=pattern", "mini-server.access-log.pattern=%s %{reason}x" };
 
+	@TempDir
+	static Path directory;
+
+	static TestKeys keys;
+
 	/** One for all rows with the same properties, one after the other. */
 	private TestApp app;
 
 	private List<String> properties = List.of();
+
+	@BeforeAll
+	static void makeKeys() throws Exception {
+		keys = TestKeys.make(directory, "web.test");
+	}
 
 	@AfterAll
 	void stop() {
@@ -64,7 +79,7 @@ class RefusalEntryTests {
 				this.app.close();
 			}
 			this.properties = refusal.properties();
-			this.app = TestApp.start(List.of(Metrics.class, Routes.class),
+			this.app = TestApp.start(List.of(Metrics.class, Bundles.class, Routes.class),
 					Stream.concat(Stream.of(LOG), this.properties.stream().map((property) -> "mini-server." + property))
 						.toArray(String[]::new));
 		}
@@ -105,7 +120,7 @@ class RefusalEntryTests {
 	private static boolean isBusy(Refusal refusal) {
 		return switch (refusal.setup()) {
 			case HANDLER_BUSY, ROUTE_BUSY, RESERVED_BUSY -> true;
-			case NOTHING, RATE_USED, CLIENT_LEAVES, CLIENT_DRIPS, BODY_BUSY -> false;
+			case NOTHING, TLS, RATE_USED, CLIENT_LEAVES, CLIENT_DRIPS, OPERATOR_CANCELS, BODY_BUSY -> false;
 		};
 	}
 
@@ -122,7 +137,7 @@ class RefusalEntryTests {
 				before.send(Refusal.bytes(Refusal.ANNOUNCED_STREAM));
 				assertThat(before.head()).startsWith("HTTP/1.1 100");
 			}
-			case NOTHING, CLIENT_LEAVES, CLIENT_DRIPS, OPERATOR_CANCELS -> before.close();
+			case NOTHING, TLS, CLIENT_LEAVES, CLIENT_DRIPS, OPERATOR_CANCELS -> before.close();
 		}
 	}
 
@@ -131,7 +146,7 @@ class RefusalEntryTests {
 			case CLIENT_LEAVES -> client.close();
 			case CLIENT_DRIPS -> Awaitility.await().until(() -> !lines.isEmpty() || drip(client, lines));
 			case OPERATOR_CANCELS -> Awaitility.await().until(() -> cancelAll(app));
-			case NOTHING, HANDLER_BUSY, ROUTE_BUSY, RATE_USED, RESERVED_BUSY, BODY_BUSY -> {
+			case NOTHING, TLS, HANDLER_BUSY, ROUTE_BUSY, RATE_USED, RESERVED_BUSY, BODY_BUSY -> {
 			}
 		}
 	}
@@ -172,6 +187,17 @@ class RefusalEntryTests {
 		@Bean
 		SimpleMeterRegistry registry() {
 			return new SimpleMeterRegistry();
+		}
+
+	}
+
+	/** The bundle for the port that speaks TLS; nobody comes so far as to see its key. */
+	@Configuration(proxyBeanMethods = false)
+	static class Bundles {
+
+		@Bean
+		DefaultSslBundleRegistry bundles() throws Exception {
+			return new DefaultSslBundleRegistry("web", keys.bundle());
 		}
 
 	}

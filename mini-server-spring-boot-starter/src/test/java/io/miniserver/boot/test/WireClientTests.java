@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.miniserver.InMemoryTransport;
 import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
@@ -56,7 +57,7 @@ class WireClientTests {
 	}
 
 	private WireClient connect(Place place, Duration headTimeout) throws IOException {
-		MiniServer.Builder builder = MiniServer.builder();
+		MiniServerBuilder builder = MiniServer.builder();
 		builder.config(ServerConfig.defaults()
 			.withPort(0)
 			.withTimeouts(ServerConfig.defaults().timeouts().withHead(headTimeout)));

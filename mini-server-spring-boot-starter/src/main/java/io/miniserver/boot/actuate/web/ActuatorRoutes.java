@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 import io.miniserver.boot.MiniServerCustomizer;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.config.ListenerConfig;
@@ -58,7 +58,7 @@ final class ActuatorRoutes implements RouterCustomizer, MiniServerCustomizer {
 
 	/** Adds the listener of the endpoints. */
 	@Override
-	public void customize(MiniServer.Builder builder) {
+	public void customize(MiniServerBuilder builder) {
 		ListenerConfig listener = this.place.listener();
 		if (listener != null) {
 			Router.Builder router = Router.builder();

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.miniserver.MiniServer;
+import io.miniserver.MiniServerBuilder;
 import io.miniserver.boot.MiniServerCustomizer;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.boot.handler.Body;
@@ -204,7 +204,7 @@ final class Components {
 	static class Customizer implements MiniServerCustomizer {
 
 		@Override
-		public void customize(MiniServer.Builder builder) {
+		public void customize(MiniServerBuilder builder) {
 			builder.middleware((request, next) -> next.handle(request).withHeader("X-Customizer", "here"));
 		}
 
