@@ -55,8 +55,8 @@ final class MiniServerEndpoint {
 	 * @param accept what it accepts
 	 */
 	@ReadOperation
-	@Nullable Map<String, Object> summary(@Nullable String explain, @Nullable String listener,
-			@Nullable String contentType, @Nullable String accept) {
+	@Nullable Map<String, Object> summary(@Nullable String explain, @Nullable String listener, @Nullable String contentType,
+			@Nullable String accept) {
 		MiniServer server = this.lifecycle.getServer();
 		if (server == null) {
 			return Map.of("state", "STOPPED");
