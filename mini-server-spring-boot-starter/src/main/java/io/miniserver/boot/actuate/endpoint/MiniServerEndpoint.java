@@ -55,7 +55,7 @@ final class MiniServerEndpoint {
 	 * @param accept what it accepts
 	 */
 	@ReadOperation
-	@Nullable Map<String, Object> summary(@Nullable String explain, @Nullable String listener, @Nullable String contentType,
+	@Nullable Map<String, Object> get(@Nullable String explain, @Nullable String listener, @Nullable String contentType,
 			@Nullable String accept) {
 		MiniServer server = this.lifecycle.getServer();
 		if (server == null) {
