@@ -20,20 +20,25 @@ public final class Metadata {
 	}
 
 	/**
-	 * Returns what is known of each property of this module.
+	 * Returns what is known of each property of this module, but those of its endpoints.
 	 */
 	public static List<JsonNode> properties() throws IOException {
 		// Spring Boot's jars have a file of this name, too
 		for (URL url : Collections.list(Metadata.class.getClassLoader().getResources(PATH))) {
 			try (InputStream in = url.openStream()) {
 				JsonNode metadata = JsonMapper.shared().readTree(in);
-				List<JsonNode> properties = metadata.get("properties").valueStream().toList();
-				if (properties.get(0).get("name").asString().startsWith("mini-server.")) {
+				List<JsonNode> properties = metadata.get("properties").valueStream().filter(Metadata::isOurs).toList();
+				if (!properties.isEmpty()) {
 					return properties;
 				}
 			}
 		}
 		throw new IllegalStateException("No metadata: was the module compiled with the annotation processor?");
+	}
+
+	/** What an endpoint has is made, and described, by Spring Boot. */
+	private static boolean isOurs(JsonNode property) {
+		return property.get("name").asString().startsWith("mini-server.");
 	}
 
 	static JsonNode property(String name) throws IOException {
