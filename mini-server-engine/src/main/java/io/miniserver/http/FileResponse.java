@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Answers with a file as web servers do: with its validators, only if the client does not
- * have it already (RFC 9110 section 13), and in parts if it asks for them (section 14).
+ * have it already (RFC 9110 section 13), and in parts if it asks for them (section 14);
+ * and in the same way with bytes from elsewhere.
  * <p>
  * The entity tag is made of the file's time, in nanoseconds, and its size. It is strong,
  * so that downloads can be resumed, unless the file was changed within the last second:
@@ -26,27 +29,27 @@ public final class FileResponse {
 
 	private static final Duration SETTLED = Duration.ofSeconds(1);
 
-	private final Path path;
+	private final RangedContent content;
 
-	private final long size;
+	private final @Nullable Instant modified;
 
-	private final Instant modified;
-
-	private final EntityTag tag;
+	private final @Nullable EntityTag tag;
 
 	private final Instant now;
 
-	private FileResponse(Path path, BasicFileAttributes attributes, Instant now) {
-		this.path = path;
+	private FileResponse(RangedContent content, @Nullable Instant time, @Nullable EntityTag tag, Instant now) {
+		this.content = content;
 		this.now = now;
-		this.size = attributes.size();
-		Instant time = attributes.lastModifiedTime().toInstant();
 		// A time in the future must not be sent (section 8.8.2.1).
-		this.modified = time.isAfter(now) ? now : time;
+		this.modified = (time != null && time.isAfter(now)) ? now : time;
+		this.tag = (tag != null || time == null) ? tag : tag(time, content.length(), now);
+	}
+
+	private static EntityTag tag(Instant time, long size, Instant now) {
 		String opaque = Long.toHexString(time.getEpochSecond()) + "." + Integer.toHexString(time.getNano()) + "-"
-				+ Long.toHexString(this.size);
+				+ Long.toHexString(size);
 		boolean settled = !time.plus(SETTLED).isAfter(now);
-		this.tag = settled ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
+		return settled ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
 	}
 
 	/**
@@ -79,7 +82,24 @@ public final class FileResponse {
 		if (!attributes.isRegularFile()) {
 			throw new NoSuchFileException(path.toString(), null, "not a regular file");
 		}
-		return new FileResponse(path, attributes, Instant.now()).answer(request, maxRanges);
+		return new FileResponse(new FileContent(path, attributes.size()), attributes.lastModifiedTime().toInstant(),
+				null, Instant.now())
+			.answer(request, maxRanges);
+	}
+
+	/**
+	 * Answers a request with bytes that are no file, in up to {@link #MAX_RANGES} ranges,
+	 * which are sent in ascending order. Nothing of them is kept in memory.
+	 * @param request as for {@link #of(Request, Path)}
+	 * @param source the bytes
+	 * @return the response of status 200, 206 or 304
+	 * @throws HttpException as for {@link #of(Request, Path)}
+	 * @throws IllegalArgumentException if the length of the source is negative
+	 * @throws IOException if the source fails to say what is asked of it
+	 */
+	public static Response of(Request request, ByteSource source) throws IOException {
+		return new FileResponse(SourceContent.of(source), source.modified(), source.tag(), Instant.now())
+			.answer(request, MAX_RANGES);
 	}
 
 	private Response answer(Request request, int maxRanges) {
@@ -92,31 +112,37 @@ public final class FileResponse {
 		}
 		boolean ranges = get && maxRanges > 0
 				&& Preconditions.of(this.tag, this.modified).allowsRange(request.headers(), this.now);
-		RangeSet asked = RangeSet.of(request.headers().all("Range"), this.size, ranges ? maxRanges : 0);
-		Response whole = Response.of(Status.OK)
-			.withHeader("ETag", this.tag.toString())
-			.withHeader("Last-Modified", HttpDate.text(this.modified.getEpochSecond()))
-			.withHeader("Accept-Ranges", (maxRanges > 0) ? "bytes" : "none");
+		long size = this.content.length();
+		RangeSet asked = RangeSet.of(request.headers().all("Range"), size, ranges ? maxRanges : 0);
+		Response whole = validators().withHeader("Accept-Ranges", (maxRanges > 0) ? "bytes" : "none");
 		return switch (asked.outcome()) {
-			case IGNORED -> part(whole, new ByteRange(0, this.size - 1));
+			case IGNORED -> part(whole, new ByteRange(0, size - 1));
 			case SATISFIABLE -> partial(whole.withStatus(Status.PARTIAL_CONTENT), asked);
 			case UNSATISFIABLE ->
 				throw new HttpException(Status.RANGE_NOT_SATISFIABLE, "Nothing is where the range asks for it.")
-					.withHeader("Content-Range", "bytes */" + this.size);
+					.withHeader("Content-Range", "bytes */" + size);
 		};
 	}
 
+	private Response validators() {
+		Response response = Response.of(Status.OK);
+		if (this.tag != null) {
+			response = response.withHeader("ETag", this.tag.toString());
+		}
+		return (this.modified == null) ? response
+				: response.withHeader("Last-Modified", HttpDate.text(this.modified.getEpochSecond()));
+	}
+
 	private Response part(Response response, ByteRange range) {
-		return response.withHeader("Content-Type", FileTypes.of(this.path))
-			.withBody(new Body.File(this.path, range.first(), range.length()));
+		return response.withHeader("Content-Type", this.content.contentType()).withBody(this.content.body(range));
 	}
 
 	private Response partial(Response response, RangeSet asked) {
 		if (asked.ranges().size() == 1) {
 			ByteRange range = asked.ranges().get(0);
-			return part(response, range).withHeader("Content-Range", range.contentRange(this.size));
+			return part(response, range).withHeader("Content-Range", range.contentRange(this.content.length()));
 		}
-		MultipartRanges parts = new MultipartRanges(this.path, asked.ranges(), FileTypes.of(this.path), this.size);
+		MultipartRanges parts = new MultipartRanges(this.content, asked.ranges());
 		return response.withHeader("Content-Type", parts.contentType()).withBody(parts.body());
 	}
 

@@ -26,24 +26,28 @@ final class Json {
 	}
 
 	/**
-	 * Returns an immutable copy of a value.
+	 * Returns an immutable copy of a value, which is not null but may hold nulls.
 	 * @throws IllegalArgumentException if it cannot be written
 	 */
 	static Object copy(@Nullable Object value) {
 		if (value instanceof List<?> list) {
-			List<Object> copy = new ArrayList<>(list.size());
-			list.forEach((item) -> copy.add(copy(item)));
+			List<@Nullable Object> copy = new ArrayList<>(list.size());
+			list.forEach((item) -> copy.add(copyWithin(item)));
 			return Collections.unmodifiableList(copy);
 		}
 		if (value instanceof Map<?, ?> map) {
-			Map<String, Object> copy = new LinkedHashMap<>();
-			map.forEach((name, item) -> copy.put(requireName(name), copy(item)));
+			Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+			map.forEach((name, item) -> copy.put(requireName(name), copyWithin(item)));
 			return Collections.unmodifiableMap(copy);
 		}
 		if (value != null && (value instanceof String || value instanceof Boolean || isNumber(value))) {
 			return value;
 		}
 		throw new IllegalArgumentException("Cannot be written as JSON: " + describe(value));
+	}
+
+	private static @Nullable Object copyWithin(@Nullable Object item) {
+		return (item != null) ? copy(item) : null;
 	}
 
 	/** Writes what {@link #copy} returned. */
@@ -73,7 +77,7 @@ final class Json {
 				: (value != null) ? value.getClass().getName() : "null";
 	}
 
-	private static void writeValue(Object value, StringBuilder out) {
+	private static void writeValue(@Nullable Object value, StringBuilder out) {
 		if (value instanceof String text) {
 			writeText(text, out);
 		}
@@ -84,7 +88,7 @@ final class Json {
 			writeMap(map, out);
 		}
 		else {
-			out.append(value);
+			out.append(value); // a number, a truth value, or null
 		}
 	}
 

@@ -2,38 +2,26 @@ package io.miniserver.http;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Several parts of a file as {@code multipart/byteranges} (RFC 9110 section 14.6). Its
- * length is known before a byte of it is read.
+ * Several parts of a representation as {@code multipart/byteranges} (RFC 9110 section
+ * 14.6). Its length is known before a byte of it is read.
  */
 final class MultipartRanges {
 
-	private static final int PIECE = 32 * 1024;
-
-	private final Path path;
+	private final RangedContent content;
 
 	private final List<ByteRange> ranges;
 
-	private final String contentType;
-
-	private final long complete;
-
-	/** Random, so that nobody can put it into a file beforehand. */
+	/** Random, so that nobody can put it into the content beforehand. */
 	private final String boundary = UUID.randomUUID().toString();
 
-	MultipartRanges(Path path, List<ByteRange> ranges, String contentType, long complete) {
-		this.path = path;
-		this.ranges = ranges;
-		this.contentType = contentType;
-		this.complete = complete;
+	MultipartRanges(RangedContent content, List<ByteRange> ranges) {
+		this.content = content;
+		this.ranges = content.ordered(ranges);
 	}
 
 	String contentType() {
@@ -49,8 +37,8 @@ final class MultipartRanges {
 	}
 
 	private byte[] head(ByteRange range) {
-		return ("\r\n--" + this.boundary + "\r\nContent-Type: " + this.contentType + "\r\nContent-Range: "
-				+ range.contentRange(this.complete) + "\r\n\r\n")
+		return ("\r\n--" + this.boundary + "\r\nContent-Type: " + this.content.contentType() + "\r\nContent-Range: "
+				+ range.contentRange(this.content.length()) + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
@@ -59,27 +47,12 @@ final class MultipartRanges {
 	}
 
 	private void write(OutputStream out) throws IOException {
-		try (FileChannel file = FileChannel.open(this.path, StandardOpenOption.READ)) {
-			ByteBuffer buffer = ByteBuffer.allocate(PIECE);
+		try (RangedContent.RangeReader reader = this.content.open()) {
 			for (ByteRange range : this.ranges) {
 				out.write(head(range));
-				copy(file, range, buffer, out);
+				reader.copy(range, out);
 			}
 			out.write(end());
-		}
-	}
-
-	private static void copy(FileChannel file, ByteRange range, ByteBuffer buffer, OutputStream out)
-			throws IOException {
-		long position = range.first();
-		while (position <= range.last()) {
-			buffer.clear().limit((int) Math.min(PIECE, range.last() - position + 1));
-			int count = file.read(buffer, position);
-			if (count < 0) {
-				throw new IOException("the file became shorter while it was sent");
-			}
-			out.write(buffer.array(), 0, count);
-			position += count;
 		}
 	}
 

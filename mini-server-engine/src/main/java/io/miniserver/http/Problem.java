@@ -101,7 +101,8 @@ public final class Problem {
 
 	/**
 	 * Returns the further members.
-	 * @return an unmodifiable map in the order in which they were added
+	 * @return an unmodifiable map in the order in which they were added; no value is
+	 * null, but one that is a List or a Map may hold nulls
 	 */
 	public Map<String, Object> extensions() {
 		Map<String, Object> extensions = new LinkedHashMap<>();
@@ -153,10 +154,10 @@ public final class Problem {
 	 * Returns a copy with a further member; it replaces one of the same name.
 	 * @param extension the member's name, none of the five standard ones
 	 * @param value a String, a number type of {@code java.lang} or {@code java.math}, a
-	 * Boolean, or a List or a Map (with String keys) of such values; copied
+	 * Boolean, or a List or a Map (with String keys) of such values and nulls; copied
 	 * @return the copy
 	 * @throws IllegalArgumentException if the name is empty or a standard one, or the
-	 * value cannot be written as JSON
+	 * value is null or cannot be written as JSON
 	 */
 	public Problem with(String extension, Object value) {
 		if (extension.isEmpty() || isStandard(extension)) {

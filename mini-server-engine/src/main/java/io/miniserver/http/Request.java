@@ -169,6 +169,18 @@ public interface Request {
 	MultipartForm multipartForm() throws IOException;
 
 	/**
+	 * Refuses this request as the server itself does: the answer is a problem with a
+	 * reason, in the form that the client accepts and without an exception, and observers
+	 * and {@code ServerStats.rejections()} know the reason. For limits that are looked at
+	 * by a handler or a middleware, before it calls the next one.
+	 * <p>
+	 * Counts at each call, so what it returns is to be the response.
+	 * @param exceeded what is too much
+	 * @return the response, with {@code Retry-After}; header fields may be added
+	 */
+	Response refuse(RouteLimit exceeded);
+
+	/**
 	 * Returns the decoded path, with dot segments resolved.
 	 * @return the path, see {@link RequestTarget#path()}
 	 */

@@ -118,7 +118,9 @@ class ProblemTests {
 				arguments(new BigInteger("123456789012345678901234567890"), "123456789012345678901234567890"),
 				arguments(new BigDecimal("1E+3"), "1E+3"), arguments(new BigDecimal("0.10"), "0.10"),
 				arguments(List.of(), "[]"), arguments(List.of(1, "a", true), "[1,\"a\",true]"),
-				arguments(Map.of(), "{}"), arguments(map, "{\"z\":1,\"a\":[true,\"x\",[],{}]}"));
+				arguments(Arrays.asList(1, null), "[1,null]"),
+				arguments(Collections.singletonMap("a", null), "{\"a\":null}"), arguments(Map.of(), "{}"),
+				arguments(map, "{\"z\":1,\"a\":[true,\"x\",[],{}]}"));
 	}
 
 	@ParameterizedTest
@@ -130,15 +132,26 @@ class ProblemTests {
 
 	static Stream<Object> refusedValues() {
 		return Stream.of(Double.NaN, Double.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, new Object(), 'c',
-				new int[0], Arrays.asList(1, null), Map.of(1, "a"), Collections.singletonMap("a", null),
-				Collections.singletonMap(null, "a"), List.of(List.of(new Object())), Map.of("a", Double.NaN),
-				Status.OK);
+				new int[0], Map.of(1, "a"), Collections.singletonMap(null, "a"), Collections.singletonMap(null, null),
+				List.of(List.of(new Object())), Map.of("a", Double.NaN), Status.OK);
 	}
 
 	@ParameterizedTest
 	@MethodSource("refusedValues")
 	void refusesWhatIsNoJson(Object value) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(Status.GONE).with("ext", value));
+	}
+
+	@Test
+	void aMemberIsAbsentRatherThanNull() {
+		assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(Status.GONE).with("ext", null))
+			.withMessageContaining("null");
+	}
+
+	@Test
+	void nullsWithinAMemberAreKept() {
+		Problem problem = Problem.of(Status.GONE).with("ext", Arrays.asList("a", null));
+		assertThat(problem.extensions()).containsEntry("ext", Arrays.asList("a", null));
 	}
 
 	@Test

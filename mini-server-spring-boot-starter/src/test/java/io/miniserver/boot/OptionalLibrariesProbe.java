@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -74,6 +75,16 @@ final class OptionalLibrariesProbe implements Function<String[], Map<String, Str
 
 		@Get("/text")
 		String text(@QueryParam @Size(max = 3) String name) {
+			return "hello " + name;
+		}
+
+		@Get("/texts")
+		String texts(@QueryParam List<@Size(max = 3) String> names) {
+			return "hello " + names;
+		}
+
+		@Get("/free")
+		String free(@QueryParam String name) {
 			return "hello " + name;
 		}
 

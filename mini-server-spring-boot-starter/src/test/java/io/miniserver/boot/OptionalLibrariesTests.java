@@ -16,9 +16,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * which needs a missing library to be linked would not be noticed.
  */
 @Timeout(120)
+@ExtendWith(OutputCaptureExtension.class)
 class OptionalLibrariesTests {
 
 	/** What a user has at most in the scope of tests, or must not have. */
@@ -54,6 +60,18 @@ class OptionalLibrariesTests {
 			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404");
 		assertThat(found.keySet()).filteredOn(beansOf(EnumSet.allOf(OptionalLibrary.class))::contains)
 			.containsExactlyInAnyOrderElementsOf(beansOf(present));
+	}
+
+	@Test
+	void constraintsThatNothingValidatesAreWarnedOf(CapturedOutput output) throws Exception {
+		Map<String, String> found = probe(EnumSet.noneOf(OptionalLibrary.class), "/text?name=long");
+		assertThat(found).containsEntry("/text?name=long", "hello long");
+		for (String method : List.of("#text(String) has constraints of the parameter 'name'",
+				"#texts(List) has constraints of the parameter 'names'")) {
+			assertThat(output).containsOnlyOnce(OptionalLibrariesProbe.class.getName() + "$Handlers" + method
+					+ ", but nothing validates it, since there is no validator");
+		}
+		assertThat(output).contains("Add spring-boot-starter-validation").doesNotContain("#free(");
 	}
 
 	private static Set<String> beansOf(Set<OptionalLibrary> libraries) {

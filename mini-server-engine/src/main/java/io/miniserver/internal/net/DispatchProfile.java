@@ -34,8 +34,14 @@ public final class DispatchProfile {
 	/** Undisturbed runs on the loop after which a route counts as fast. */
 	static final int RUNS_TO_FAST = 256;
 
-	/** Fast calls in a row on workers that bring a route back the first time. */
+	/** Fast calls on workers that bring a route back the first time. */
 	static final int FAST_CALLS_TO_RETURN = 256;
+
+	/**
+	 * The fast calls that a slow one takes back: a route with a larger share of slow
+	 * calls than one in so many stays on the workers.
+	 */
+	static final int FAST_CALLS_PER_SLOW_ONE = 16;
 
 	/** What a worker's call has to stay below to count as fast. */
 	static final long FAST_CALL_NANOS = 200_000;
@@ -126,7 +132,7 @@ public final class DispatchProfile {
 			return;
 		}
 		if (nanos >= FAST_CALL_NANOS) {
-			this.fastCalls = 0;
+			this.fastCalls = Math.max(0, this.fastCalls - FAST_CALLS_PER_SLOW_ONE);
 		}
 		else if (++this.fastCalls >= FAST_CALLS_TO_RETURN << this.relapses) {
 			comeBack();

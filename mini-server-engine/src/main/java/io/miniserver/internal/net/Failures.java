@@ -15,6 +15,7 @@ import io.miniserver.http.ProblemRenderer;
 import io.miniserver.http.RefusedRequest;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
+import io.miniserver.http.RouteLimit;
 import io.miniserver.http.Status;
 import io.miniserver.internal.wire.RejectedRequestException;
 
@@ -167,6 +168,13 @@ public final class Failures {
 		boolean passing = refused.rejection().status().code() == Status.SERVICE_UNAVAILABLE.code();
 		return this.chain.apply(new RefusedRequest(fields, requestId, false),
 				passing ? response.withHeader("Retry-After", RETRY_AFTER) : response);
+	}
+
+	/** Returns the response for a request that exceeds a limit of its route. */
+	Response refuse(RouteLimit exceeded, Request request) {
+		long seconds = exceeded.retryAfter().plusSeconds(1).minusNanos(1).toSeconds();
+		return render(Refusals.problem(exceeded), request.headers(), request.id()).withHeader("Retry-After",
+				String.valueOf(Math.max(1, seconds)));
 	}
 
 	/** Returns a refusal as what the application may catch. */

@@ -3,6 +3,7 @@ package io.miniserver.internal.net;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
+import io.miniserver.http.RouteLimit;
 import io.miniserver.internal.wire.FormRejection;
 import io.miniserver.internal.wire.RejectedFormException;
 import io.miniserver.internal.wire.RejectedRequestException;
@@ -30,6 +31,21 @@ final class Refusals {
 					refused.limit());
 		}
 		return withProperty(withLimit(problem(rejection, rejection.detail()), refused.limit()), rejection);
+	}
+
+	/** Returns the reason of what exceeds a limit of its route. */
+	static Rejection rejection(RouteLimit exceeded) {
+		return switch (exceeded.kind()) {
+			case RATE -> Rejection.ROUTE_RATE;
+			case CONCURRENCY -> Rejection.ROUTE_CONCURRENCY;
+		};
+	}
+
+	/** Returns what the client of such a request is told. */
+	static Problem problem(RouteLimit exceeded) {
+		Problem problem = withLimit(problem(rejection(exceeded), exceeded.detail()), exceeded.value());
+		String property = exceeded.property();
+		return (property != null) ? problem.with("property", property) : problem;
 	}
 
 	private static Problem problem(Refusal refusal, String detail) {

@@ -18,6 +18,7 @@ import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
+import io.miniserver.http.RouteLimit;
 import io.miniserver.http.Status;
 import io.miniserver.internal.wire.RequestHead;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,12 @@ final class ServerRequest implements Request {
 	@Override
 	public MultipartForm multipartForm() throws IOException {
 		return forms().multipartForm();
+	}
+
+	@Override
+	public Response refuse(RouteLimit exceeded) {
+		this.exchange.refused(Refusals.rejection(exceeded));
+		return this.exchange.context().failures().refuse(exceeded, this);
 	}
 
 	private RequestForms forms() {

@@ -181,7 +181,15 @@ public enum Rejection implements Refusal {
 
 	/** A handler that has not answered in time, or could not begin in time. */
 	HANDLER_TIMEOUT(503, Fate.LINGER, "RFC 9110 section 15.6.4", "The request took too long to handle.",
-			"mini-server.timeouts.handler");
+			"mini-server.timeouts.handler"),
+
+	/** More requests in a time than a route takes. */
+	ROUTE_RATE(429, Fate.KEEP, "RFC 6585 section 4", "The route takes no more requests for now.",
+			"mini-server.routes.<id>.rate"),
+
+	/** More requests at the same time than a route takes. */
+	ROUTE_CONCURRENCY(503, Fate.KEEP, "RFC 9110 section 15.6.4", "The route has as many requests as it takes.",
+			"mini-server.routes.<id>.concurrency");
 
 	/**
 	 * What becomes of the connection after the answer.

@@ -53,14 +53,54 @@ class DispatchProfileTests {
 	}
 
 	@Test
-	void fastCallsInARowBringARouteBack() {
+	void fastCallsBringARouteBack() {
 		takeOver(DispatchProfile.TAKEOVERS_TO_BLOCKING);
-		call(DispatchProfile.FAST_CALLS_TO_RETURN - 1, FAST);
-		call(1, SLOW);
 		call(DispatchProfile.FAST_CALLS_TO_RETURN - 1, FAST);
 		assertThat(this.profile.runsOnLoop()).isFalse();
 		call(1, FAST);
 		assertThat(this.profile.runsOnLoop()).isTrue();
+	}
+
+	@Test
+	void aSlowCallTakesBackSomeFastOnes() {
+		takeOver(DispatchProfile.TAKEOVERS_TO_BLOCKING);
+		call(DispatchProfile.FAST_CALLS_TO_RETURN - 1, FAST);
+		call(1, SLOW);
+		call(DispatchProfile.FAST_CALLS_PER_SLOW_ONE, FAST);
+		assertThat(this.profile.runsOnLoop()).isFalse();
+		call(1, FAST);
+		assertThat(this.profile.runsOnLoop()).isTrue();
+	}
+
+	@Test
+	void slowCallsTakeBackNoMoreThanThereIs() {
+		takeOver(DispatchProfile.TAKEOVERS_TO_BLOCKING);
+		call(1000, SLOW);
+		call(DispatchProfile.FAST_CALLS_TO_RETURN, FAST);
+		assertThat(this.profile.runsOnLoop()).isTrue();
+	}
+
+	@Test
+	void aRouteThatABusyMachineDelaysNowAndThenComesBackAfterEachRelapse() {
+		for (int relapses = 0; relapses < 6; relapses++) {
+			takeOver(DispatchProfile.TAKEOVERS_TO_BLOCKING);
+			int needed = DispatchProfile.FAST_CALLS_TO_RETURN << relapses;
+			for (int calls = 0; calls < 2 * needed; calls += 50) {
+				call(1, SLOW);
+				call(49, FAST);
+			}
+			assertThat(this.profile.runsOnLoop()).as("relapse " + relapses).isTrue();
+		}
+	}
+
+	@Test
+	void aRouteThatBlocksInOneOfSixteenCallsStaysOnTheWorkers() {
+		takeOver(DispatchProfile.TAKEOVERS_TO_BLOCKING);
+		for (int i = 0; i < 10_000; i++) {
+			call(1, SLOW);
+			call(DispatchProfile.FAST_CALLS_PER_SLOW_ONE - 1, FAST);
+		}
+		assertThat(this.profile.runsOnLoop()).isFalse();
 	}
 
 	@Test

@@ -113,6 +113,8 @@ class LimitsDocumentTests {
 		values.put("workers.reserved", count(DEFAULTS.workers().reserved()));
 		values.put("workers.streamed", "half of max");
 		assertThat(DEFAULTS.workers().mostStreamed()).isEqualTo(DEFAULTS.workers().max() / 2);
+		values.put("routes.<id>.rate", "none");
+		values.put("routes.<id>.concurrency", "none");
 		values.putAll(formLimits(DEFAULTS.forms()));
 		return values;
 	}

@@ -1,6 +1,7 @@
 package io.miniserver.boot.handler;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,20 +39,24 @@ final class AnnotatedHandlers implements RouterCustomizer {
 
 	@Override
 	public void customize(Router.Builder builder) {
-		HandlerRoutes collected = new HandlerRoutes();
+		List<DeclaredRoute> declared = new ArrayList<>();
 		for (HandlerSource source : this.sources) {
 			for (String name : this.beans.getBeanNamesForAnnotation(source.marker())) {
 				if (!ScopedProxyUtils.isScopedTarget(name)) {
-					add(source, name, collected);
+					add(source, name, declared);
 				}
 			}
 		}
 		UnmarkedHandlers.warnings(this.beans).forEach(logger::warn);
+		HandlerRoutes collected = new HandlerRoutes();
+		for (DeclaredRoute route : RouteIds.assign(declared)) {
+			this.routes.create(route.method(), route.declaration()).forEach(collected::add);
+		}
 		this.routes.complete();
 		collected.toRoutes().forEach(builder::route);
 	}
 
-	private void add(HandlerSource source, String name, HandlerRoutes collected) {
+	private void add(HandlerSource source, String name, List<DeclaredRoute> collected) {
 		Object bean = this.beans.getBean(name);
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
 		if (!this.beans.isSingleton(name)) {
@@ -68,7 +73,7 @@ final class AnnotatedHandlers implements RouterCustomizer {
 		}
 		methods.forEach((method, declared) -> {
 			HandlerMethod handler = new HandlerMethod(bean, type, method);
-			declared.forEach((route) -> this.routes.create(handler, route).forEach(collected::add));
+			declared.forEach((route) -> collected.add(new DeclaredRoute(handler, route)));
 		});
 	}
 

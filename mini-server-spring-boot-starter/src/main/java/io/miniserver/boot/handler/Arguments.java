@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
 import io.miniserver.http.Form;
@@ -52,7 +53,7 @@ final class Arguments {
 		this.resolvers = resolvers;
 		this.annotations = annotations;
 		this.values = new ValueArguments(conversion);
-		this.bodies = new BodyArguments(json);
+		this.bodies = new BodyArguments(json, annotations);
 		this.parts = new PartArguments(json);
 		this.records = new RecordArguments(this::component);
 	}
@@ -70,9 +71,14 @@ final class Arguments {
 		BodyUse use = BodyUse.NONE;
 		for (MethodParameter parameter : parameters) {
 			ParameterTarget target = ParameterTarget.of(method, parameter, scope);
+			ArgumentResolver resolver = resolver(parameter);
 			ValueDeclaration declared = this.annotations.find(target);
+			if (declared == null && resolver == null && !PARTS.containsKey(parameter.getParameterType())) {
+				declared = unannotated(target);
+			}
 			use = BodyUse.of(parameter.getParameterType(), declared).after(target, use);
-			handles[parameter.getParameterIndex()] = of(target, declared);
+			handles[parameter.getParameterIndex()] = (resolver != null) ? resolved(target, resolver)
+					: of(target, declared);
 		}
 		return handles;
 	}
@@ -82,16 +88,27 @@ final class Arguments {
 		if (declared != null && BodyUse.of(Object.class, declared) == BodyUse.BODY) {
 			throw target.invalid("cannot be the body", "Make the body a parameter of the method.");
 		}
-		return of(target, (declared != null) ? declared : usual);
+		ArgumentResolver resolver = resolver(target.parameter());
+		return (resolver != null) ? resolved(target, resolver)
+				: declared(target, (declared != null) ? declared : usual);
+	}
+
+	private @Nullable ArgumentResolver resolver(MethodParameter parameter) {
+		for (ArgumentResolver resolver : this.resolvers) {
+			if (resolver.supports(parameter)) {
+				return resolver;
+			}
+		}
+		return null;
+	}
+
+	private static MethodHandle resolved(ParameterTarget target, ArgumentResolver resolver) {
+		return target.typed(GET.bindTo(resolver.resolve(target.parameter())));
 	}
 
 	private MethodHandle of(ParameterTarget target, @Nullable ValueDeclaration declared) {
-		for (ArgumentResolver resolver : this.resolvers) {
-			if (resolver.supports(target.parameter())) {
-				return target.typed(GET.bindTo(resolver.resolve(target.parameter())));
-			}
-		}
-		return (declared != null) ? declared(target, declared) : part(target);
+		MethodHandle part = (declared == null) ? PARTS.get(target.parameter().getParameterType()) : null;
+		return (part != null) ? part : declared(target, Objects.requireNonNull(declared, "bound to nothing"));
 	}
 
 	private MethodHandle declared(ParameterTarget target, ValueDeclaration declared) {
@@ -113,7 +130,7 @@ final class Arguments {
 	 * come from, is gathered from several.
 	 */
 	private MethodHandle text(ParameterTarget target, ValueDeclaration declared, ValueSource source) {
-		Class<?> type = target.parameter().getParameterType();
+		Class<?> type = target.parameter().nestedIfOptional().getNestedParameterType();
 		boolean gathered = type.isRecord()
 				&& (this.annotations.isOnConstructor(type) || !this.values.canConvert(target));
 		return gathered ? this.records.of(target, declared, declared.kind()) : this.values.of(target, declared, source);
@@ -123,20 +140,15 @@ final class Arguments {
 		return Handles.method(Request.class, name, type);
 	}
 
-	private MethodHandle part(ParameterTarget target) {
-		Class<?> type = target.parameter().getParameterType();
-		MethodHandle part = PARTS.get(type);
-		if (part != null) {
-			return part;
-		}
+	private ValueDeclaration unannotated(ParameterTarget target) {
 		ValueDeclaration declared = this.annotations.unannotated(target);
 		if (declared == null) {
-			String action = (type == InputStream.class) ? "Add @Body."
+			String action = (target.parameter().getParameterType() == InputStream.class) ? "Add @Body."
 					: "Add @PathParam, @QueryParam, @HeaderParam, @CookieParam or @Body, take the Request, "
 							+ "or add a bean of the type ArgumentResolver.";
 			throw target.invalid("is bound to nothing", action);
 		}
-		return declared(target, declared);
+		return declared;
 	}
 
 }

@@ -7,6 +7,8 @@ import io.miniserver.http.Request;
 import io.miniserver.http.Status;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ByteArrayResource;
+
 /**
  * Reads the argument for a parameter out of the body.
  */
@@ -44,9 +46,19 @@ final class BodyReader {
 
 		@Nullable Object read(Request request) throws IOException;
 
+		/** Nothing: nobody wants it. */
+		static Content none() {
+			return (request) -> null;
+		}
+
 		/** The bytes as they are. */
 		static Content bytes() {
 			return (request) -> request.body().bytes();
+		}
+
+		/** The bytes, as a resource that can be read again and again. */
+		static Content resource() {
+			return (request) -> new ByteArrayResource(request.body().bytes());
 		}
 
 		/** Text in the charset that the content type names. */

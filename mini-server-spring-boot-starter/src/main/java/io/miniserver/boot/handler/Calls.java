@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import io.miniserver.boot.handler.HandlerHook.ArgumentCheck;
 import io.miniserver.boot.handler.HandlerHook.ResultCheck;
@@ -53,7 +54,11 @@ final class Calls {
 			}
 		}
 		MethodHandle bound = MethodInvocation.bind(target, withRequest(sources, target.type().parameterCount()));
-		Handler handler = new MethodInvocation(this.results.toResponse(method, scope.format(), bound));
+		List<ResultCheck> delivered = this.hooks.stream()
+			.map((hook) -> hook.delivered(method))
+			.filter(Objects::nonNull)
+			.toList();
+		Handler handler = new MethodInvocation(this.results.toResponse(method, scope.format(), delivered, bound));
 		for (int i = this.hooks.size() - 1; i >= 0; i--) {
 			handler = this.hooks.get(i).around(method, handler);
 		}

@@ -15,4 +15,10 @@ record ContentTypes(List<String> consumes, List<String> produces) {
 	/** Any request, any response. */
 	static final ContentTypes ANY = new ContentTypes(List.of(), List.of());
 
+	/** Returns these, with those of the other one where there are none. */
+	ContentTypes or(ContentTypes other) {
+		return new ContentTypes(this.consumes.isEmpty() ? other.consumes : this.consumes,
+				this.produces.isEmpty() ? other.produces : this.produces);
+	}
+
 }

@@ -68,7 +68,7 @@ final class EventResults {
 		if (this.json == null) {
 			throw JsonCodec.missing(method, "the data of events of the type " + element);
 		}
-		JsonCodec.Writer writer = this.json.writer(method.resolve(element.getType()));
+		JsonCodec.Writer writer = this.json.writer(method.resolve(element.getType()), method);
 		return (value) -> ServerSentEvent.of(new String(writer.write(value), StandardCharsets.UTF_8));
 	}
 

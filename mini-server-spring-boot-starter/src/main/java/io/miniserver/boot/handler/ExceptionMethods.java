@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ final class ExceptionMethods {
 		for (MethodParameter parameter : method.getMethodParameters()) {
 			ParameterTarget target = ParameterTarget.of(method, parameter, scope);
 			ValueDeclaration value = this.binding.annotations().find(target);
-			if (BodyUse.of(parameter.getParameterType(), value) != BodyUse.NONE) {
+			if (readsBody(parameter.getParameterType(), value)) {
 				throw target.invalid("is the body or a part of it, which the failed handler may have read",
 						"Remove it: the method may take the exception and all else of the request.");
 			}
@@ -98,6 +99,11 @@ final class ExceptionMethods {
 			}
 		}
 		return new RouteScope(scope.httpMethod(), pathNames, scope.consumes(), format);
+	}
+
+	private boolean readsBody(Class<?> type, @Nullable ValueDeclaration declared) {
+		return BodyUse.of(type, declared) != BodyUse.NONE || type == InputStream.class
+				|| this.binding.annotations().envelope(type) != null;
 	}
 
 	private static Status status(HandlerMethod method, int code) {

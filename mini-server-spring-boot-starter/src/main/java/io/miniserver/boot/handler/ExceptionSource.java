@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 interface ExceptionSource {
 
 	/**
-	 * Returns the annotation of classes whose methods are for all routes.
+	 * Returns the annotation of classes whose methods are for the routes of others.
 	 */
 	Class<? extends Annotation> adviceMarker();
+
+	/**
+	 * Returns which handlers advice is for.
+	 * @param type the class of the bean, which has the annotation
+	 */
+	AdviceScope scope(Class<?> type);
 
 	/**
 	 * Returns what a method answers.

@@ -40,8 +40,9 @@ final class ExceptionTable {
 	/**
 	 * Returns what answers an exception: the closest type of it, or else of its cause. An
 	 * {@link HttpException} has an answer already, so its cause counts only if its very
-	 * class is named: what is there for a failure of the application must not answer a
-	 * number that a client has mistyped.
+	 * class is named, and never if it is one of Java's own: what is there for a failure
+	 * of the application must not answer a number or an enum constant that a client has
+	 * mistyped, least of all with a text that names classes.
 	 * @param failure the exception
 	 * @return what calls the method, or null if there is none
 	 */
@@ -62,7 +63,8 @@ final class ExceptionTable {
 
 	private static boolean matches(Class<? extends Throwable> type, Throwable current, Throwable failure) {
 		boolean byClassAlone = current != failure && failure instanceof HttpException;
-		return byClassAlone ? type == current.getClass() : type.isInstance(current);
+		return byClassAlone ? type == current.getClass() && !type.getName().startsWith("java.")
+				: type.isInstance(current);
 	}
 
 	private record Answer(HandlerMethod method, Handler handler) {

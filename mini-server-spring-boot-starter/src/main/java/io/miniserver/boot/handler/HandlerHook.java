@@ -47,6 +47,16 @@ interface HandlerHook {
 	}
 
 	/**
+	 * Returns what looks at what stages deliver that the method returns, before that is
+	 * written.
+	 * @param method the handler method
+	 * @return the check, or null if there is nothing to check
+	 */
+	default @Nullable ResultCheck delivered(HandlerMethod method) {
+		return null;
+	}
+
+	/**
 	 * Returns a handler around binding, check, call and the writing of the result. A
 	 * response that is left to a stage is {@linkplain Response#isPending() pending}, and
 	 * its failure is no exception of the handler.
@@ -82,7 +92,7 @@ interface HandlerHook {
 
 		/**
 		 * Looks at the result of one call.
-		 * @param result what the method has returned
+		 * @param result what the method has returned, or its stage has delivered
 		 * @throws Exception if that must not be answered
 		 */
 		void check(@Nullable Object result) throws Exception;

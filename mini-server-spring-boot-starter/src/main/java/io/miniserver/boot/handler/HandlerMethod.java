@@ -75,7 +75,8 @@ final class HandlerMethod extends AnnotatedMethod {
 	}
 
 	/**
-	 * Returns what properties call routes of this method that have no id of their own.
+	 * Returns what properties call the route of this method, if it has no id of its own
+	 * and no other route has the same names.
 	 */
 	String defaultId() {
 		return this.type.getSimpleName() + "." + getMethod().getName();

@@ -9,8 +9,25 @@ import io.miniserver.route.Route;
  *
  * @param route the route, whose handler is that of the first variant
  * @param variants the ways to answer, at least one, the preferred one first
+ * @param claim whether it gives way to others
  */
-record HandlerRoute(Route route, List<Variant> variants) {
+record HandlerRoute(Route route, List<Variant> variants, Claim claim) {
+
+	/** What becomes of a route if another one answers the same method and path. */
+	enum Claim {
+
+		/** They have to be told apart. */
+		FIRM,
+
+		/** The other one has it. */
+		YIELDING
+
+	}
+
+	/** Returns the method and the pattern without the names of parameters. */
+	String namelessKey() {
+		return this.route.method() + " " + this.route.pattern().replaceAll("\\{[^{}:*]+", "{");
+	}
 
 	/** Whether there is nothing to negotiate. */
 	boolean isOpen() {

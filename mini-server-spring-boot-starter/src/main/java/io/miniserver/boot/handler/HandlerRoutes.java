@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.miniserver.route.Route;
@@ -45,6 +46,7 @@ final class HandlerRoutes {
 	 * they ask for different settings
 	 */
 	List<Route> toRoutes() {
+		removeYielding();
 		requireSameNames();
 		List<Route> result = new ArrayList<>();
 		for (List<HandlerRoute> sharing : this.routes.values()) {
@@ -60,6 +62,23 @@ final class HandlerRoutes {
 	}
 
 	/**
+	 * What a path matches beside itself is left to the method that is mapped to it, as
+	 * {@code /files} is by {@code /files/**} of Spring MVC.
+	 */
+	private void removeYielding() {
+		Set<String> claimed = this.routes.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((route) -> route.claim() == HandlerRoute.Claim.FIRM)
+			.map(HandlerRoute::namelessKey)
+			.collect(Collectors.toSet());
+		this.routes.values()
+			.forEach((sharing) -> sharing.removeIf(
+					(route) -> route.claim() == HandlerRoute.Claim.YIELDING && claimed.contains(route.namelessKey())));
+		this.routes.values().removeIf(List::isEmpty);
+	}
+
+	/**
 	 * Routes that would share a path, but for the names of its parameters, cannot: a
 	 * route has one pattern.
 	 */
@@ -67,8 +86,7 @@ final class HandlerRoutes {
 		Map<String, HandlerRoute> seen = new HashMap<>();
 		for (List<HandlerRoute> sharing : this.routes.values()) {
 			HandlerRoute route = sharing.get(0);
-			String nameless = route.route().method() + " " + route.route().pattern().replaceAll("\\{[^{}:*]+", "{");
-			HandlerRoute other = seen.putIfAbsent(nameless, route);
+			HandlerRoute other = seen.putIfAbsent(route.namelessKey(), route);
 			if (other != null && !(route.isOpen() && other.isOpen())) {
 				throw route.variants()
 					.get(0)

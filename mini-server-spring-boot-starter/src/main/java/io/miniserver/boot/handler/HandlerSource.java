@@ -55,6 +55,15 @@ interface HandlerSource {
 	}
 
 	/**
+	 * Returns what is put around the content of the body for parameters of a type.
+	 * @param type the type
+	 * @return what is put around it, or null if such parameters take the content itself
+	 */
+	default @Nullable BodyEnvelope envelope(Class<?> type) {
+		return null;
+	}
+
+	/**
 	 * Told of a handler whose methods answer nothing.
 	 * @param type the class of the bean
 	 * @throws InvalidHandlerException if that must be a mistake

@@ -24,6 +24,13 @@ final class HttpExceptionSource implements ExceptionSource {
 	}
 
 	@Override
+	public AdviceScope scope(Class<?> type) {
+		HttpAdvice advice = AnnotatedElementUtils.findMergedAnnotation(type, HttpAdvice.class);
+		return (advice == null) ? AdviceScope.ALL : AdviceScope.of(advice.basePackages(), advice.basePackageClasses(),
+				advice.assignableTypes(), advice.annotations());
+	}
+
+	@Override
 	public @Nullable ExceptionDeclaration find(Method method) {
 		OnException found = AnnotatedElementUtils.findMergedAnnotation(method, OnException.class);
 		return (found != null) ? new ExceptionDeclaration(List.of(found.value()), status(found, method)) : null;
@@ -41,7 +48,8 @@ final class HttpExceptionSource implements ExceptionSource {
 		return usual ? found.status() : Status.INTERNAL_SERVER_ERROR.code();
 	}
 
-	private static boolean hasStatus(ResolvableType type) {
+	/** Whether results of a type, or in it, have a status of their own. */
+	static boolean hasStatus(ResolvableType type) {
 		return type.resolve() == Response.class
 				|| Arrays.stream(type.getGenerics()).anyMatch(HttpExceptionSource::hasStatus);
 	}

@@ -36,6 +36,24 @@ public @interface HttpHandler {
 	String path() default "";
 
 	/**
+	 * The media types of bodies that the methods are for, unless the annotation of a
+	 * method names others. May contain property placeholders.
+	 */
+	String[] consumes() default {};
+
+	/**
+	 * The media types of responses that the methods make, the preferred one first, unless
+	 * the annotation of a method names others. May contain property placeholders.
+	 */
+	String[] produces() default {};
+
+	/**
+	 * The status of results that have none of their own, unless the annotation of a
+	 * method has one; 0 for the usual one.
+	 */
+	int status() default 0;
+
+	/**
 	 * The name of the bean.
 	 */
 	@AliasFor(annotation = Component.class, attribute = "value")

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +28,8 @@ import org.springframework.format.datetime.standard.DateTimeFormatterRegistrar;
  * Auto-configuration of handlers with {@link HttpHandler @HttpHandler}.
  */
 @AutoConfiguration(before = MiniServerAutoConfiguration.class,
-		afterName = "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration")
+		afterName = { "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+				"io.miniserver.boot.handler.HttpValidationAutoConfiguration" })
 @ConditionalOnBooleanProperty(name = "mini-server.enabled", matchIfMissing = true)
 @Import(ExceptionConfiguration.class)
 @ImportRuntimeHints(HandlerHints.class)
@@ -43,7 +45,8 @@ public final class HttpHandlerAutoConfiguration {
 			ObjectProvider<HandlerSource> handlerSources, ObjectProvider<JsonCodec> jsonCodec,
 			ObjectProvider<ArgumentResolver> resolvers, ObjectProvider<ResultHandler> resultHandlers) {
 		JsonCodec json = jsonCodec.getIfAvailable();
-		ParameterTable annotations = new ParameterTable(handlerSources.orderedStream().toList());
+		ParameterTable annotations = new ParameterTable(handlerSources.orderedStream().toList(),
+				(text) -> resolve(beans, text));
 		Arguments arguments = new Arguments(resolvers.orderedStream().toList(), annotations, conversionService(beans),
 				json);
 		return new HandlerBinding(annotations, arguments, new Results(json, resultHandlers.orderedStream().toList()));
@@ -57,6 +60,12 @@ public final class HttpHandlerAutoConfiguration {
 		Calls calls = new Calls(binding.arguments(), binding.results(), hooks);
 		return new AnnotatedHandlers(beans, handlerSources.orderedStream().toList(),
 				new RouteFactory(calls, hooks, (text) -> resolve(beans, text)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = "miniServerValidationHook")
+	UnvalidatedParameters miniServerUnvalidatedParameters() {
+		return new UnvalidatedParameters();
 	}
 
 	/** The last of the hooks: properties have the last word. */
@@ -81,7 +90,7 @@ public final class HttpHandlerAutoConfiguration {
 		return service;
 	}
 
-	private static String resolve(ConfigurableListableBeanFactory beans, String text) {
+	static String resolve(ConfigurableListableBeanFactory beans, String text) {
 		@Nullable String resolved = beans.resolveEmbeddedValue(text);
 		return (resolved != null) ? resolved : "";
 	}

@@ -5,7 +5,9 @@ import java.lang.reflect.Method;
 import java.util.List;
 
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
@@ -23,21 +25,26 @@ final class HttpHandlerSource implements HandlerSource {
 
 	@Override
 	public List<RouteDeclaration> routes(Class<?> type, Method method) {
+		HttpHandler handler = AnnotatedElementUtils.findMergedAnnotation(type, HttpHandler.class);
 		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
 			.stream(HttpRoute.class)
-			.map((annotation) -> declaration(prefix(type), annotation.synthesize()))
+			.map((annotation) -> declaration(handler, annotation.synthesize(), method))
 			.toList();
 	}
 
-	private static String prefix(Class<?> type) {
-		HttpHandler handler = AnnotatedElementUtils.findMergedAnnotation(type, HttpHandler.class);
-		return (handler != null) ? handler.path() : "";
-	}
-
-	private static RouteDeclaration declaration(String prefix, HttpRoute route) {
+	/** What the annotation of the method leaves out is that of the class, if it fits. */
+	private static RouteDeclaration declaration(@Nullable HttpHandler handler, HttpRoute route, Method method) {
+		ContentTypes content = new ContentTypes(List.of(route.consumes()), List.of(route.produces()));
+		String prefix = "";
+		int status = route.status();
+		if (handler != null) {
+			prefix = handler.path();
+			content = content.or(new ContentTypes(List.of(handler.consumes()), List.of(handler.produces())));
+			boolean own = status != 0 || HttpExceptionSource.hasStatus(ResolvableType.forMethodReturnType(method));
+			status = own ? status : handler.status();
+		}
 		return new RouteDeclaration(route.id(),
-				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())),
-				new ContentTypes(List.of(route.consumes()), List.of(route.produces())), route.status(),
+				new RouteMapping(List.of(route.method()), List.of(prefix), List.of(route.path())), content, status,
 				new RouteSettings(route.dispatch(), route.bodyLimit(), route.deadline(), concurrency(route),
 						route.rate()));
 	}

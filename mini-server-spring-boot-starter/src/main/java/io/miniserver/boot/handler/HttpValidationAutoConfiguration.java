@@ -4,6 +4,7 @@ import io.miniserver.boot.MiniServerAutoConfiguration;
 import jakarta.validation.Validator;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -25,8 +26,9 @@ public final class HttpValidationAutoConfiguration {
 	@Bean
 	@Order(0)
 	ValidationHook miniServerValidationHook(Validator validator, ObjectProvider<HandlerSource> sources,
-			ObjectProvider<JsonCodec> json, Environment environment) {
-		ParameterTable annotations = new ParameterTable(sources.orderedStream().toList());
+			ObjectProvider<JsonCodec> json, Environment environment, ConfigurableListableBeanFactory beans) {
+		ParameterTable annotations = new ParameterTable(sources.orderedStream().toList(),
+				(text) -> HttpHandlerAutoConfiguration.resolve(beans, text));
 		ClientNames names = new ClientNames(annotations, json.getIfAvailable());
 		return new ValidationHook(validator, new Violations(names, MessageLocales.of(environment)));
 	}

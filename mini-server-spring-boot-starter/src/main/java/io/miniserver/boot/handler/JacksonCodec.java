@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.fasterxml.jackson.annotation.JsonView;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Problem;
 import io.miniserver.http.Status;
@@ -19,6 +20,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.introspect.ClassIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.MethodParameter;
 
 /**
  * JSON by Jackson 3, with the application's mapper.
@@ -35,9 +38,21 @@ final class JacksonCodec implements JsonCodec {
 	}
 
 	@Override
-	public Reader reader(Type type) {
+	public Reader reader(Type type, MethodParameter parameter) {
 		ObjectReader reader = this.mapper.readerFor(this.mapper.constructType(type));
-		return (json) -> read(reader, json);
+		JsonView view = parameter.getParameterAnnotation(JsonView.class);
+		ObjectReader viewing = (view != null) ? reader.withView(view(view, parameter.getExecutable())) : reader;
+		return (json) -> read(viewing, json);
+	}
+
+	/** More than one would not be looked at. */
+	private static Class<?> view(JsonView view, Object where) {
+		if (view.value().length != 1) {
+			throw new InvalidHandlerException(where.toString(),
+					"@JsonView names " + view.value().length + " views, but there can be one",
+					"Name the view that has what the others have, or remove the annotation.", null);
+		}
+		return view.value()[0];
 	}
 
 	private static @Nullable Object read(ObjectReader reader, byte[] json) {
@@ -54,12 +69,22 @@ final class JacksonCodec implements JsonCodec {
 	}
 
 	@Override
+	public Writer writer(Type type, HandlerMethod method) {
+		JsonView view = method.getMethodAnnotation(JsonView.class);
+		ObjectWriter writer = objectWriter(type);
+		return ((view != null) ? writer.withView(view(view, method)) : writer)::writeValueAsBytes;
+	}
+
+	@Override
 	public Writer writer(Type type) {
+		return objectWriter(type)::writeValueAsBytes;
+	}
+
+	private ObjectWriter objectWriter(Type type) {
 		JavaType javaType = this.mapper.constructType(type);
 		// As in Spring MVC: to write type ids, the type of a container's elements must
 		// be known; of anything else the value's class says more than the declared type.
-		ObjectWriter writer = javaType.isContainerType() ? this.mapper.writerFor(javaType) : this.mapper.writer();
-		return writer::writeValueAsBytes;
+		return javaType.isContainerType() ? this.mapper.writerFor(javaType) : this.mapper.writer();
 	}
 
 	@Override

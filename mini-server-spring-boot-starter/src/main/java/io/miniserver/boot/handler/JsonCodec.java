@@ -5,6 +5,8 @@ import java.lang.reflect.Type;
 import io.miniserver.http.HttpException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.MethodParameter;
+
 /**
  * What the handlers need of a JSON library. Readers and writers are made once for each
  * parameter and result, when the application starts.
@@ -12,10 +14,20 @@ import org.jspecify.annotations.Nullable;
 interface JsonCodec {
 
 	/**
-	 * Returns what reads values of a type.
-	 * @param type the type, with its type arguments
+	 * Returns what reads the argument for a parameter.
+	 * @param type the type of the argument, with its type arguments
+	 * @param parameter the parameter, which may have annotations of the library
+	 * @throws InvalidHandlerException if these make no sense
 	 */
-	Reader reader(Type type);
+	Reader reader(Type type, MethodParameter parameter);
+
+	/**
+	 * Returns what writes the result of a method.
+	 * @param type the type of the result, or of a part of it, with its type arguments
+	 * @param method the method, which may have annotations of the library
+	 * @throws InvalidHandlerException if these make no sense
+	 */
+	Writer writer(Type type, HandlerMethod method);
 
 	/**
 	 * Returns what writes values of a type.

@@ -3,6 +3,8 @@ package io.miniserver.boot.handler;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,15 @@ final class ParameterTable {
 
 	private final List<ParameterSource<?>> rows;
 
-	ParameterTable(List<? extends HandlerSource> sources) {
+	private final UnaryOperator<String> placeholders;
+
+	/**
+	 * Makes the table.
+	 * @param sources where the annotations are known
+	 * @param placeholders replaces placeholders in names and default values
+	 */
+	ParameterTable(List<? extends HandlerSource> sources, UnaryOperator<String> placeholders) {
+		this.placeholders = placeholders;
 		this.sources = List.copyOf(sources);
 		this.rows = sources.stream().<ParameterSource<?>>flatMap((source) -> source.parameters().stream()).toList();
 	}
@@ -40,13 +50,57 @@ final class ParameterTable {
 	@Nullable ValueDeclaration find(ParameterTarget target) {
 		ValueDeclaration found = null;
 		for (ParameterSource<?> row : this.rows) {
-			ValueDeclaration declared = row.find(target);
+			ValueDeclaration declared = resolved(target, row.find(target));
 			if (declared != null && found != null) {
 				throw target.invalid("is bound more than once", "Keep one of its annotations.");
 			}
 			found = (declared != null) ? declared : found;
 		}
 		return found;
+	}
+
+	private @Nullable ValueDeclaration resolved(ParameterTarget target, @Nullable ValueDeclaration declared) {
+		if (declared == null) {
+			return null;
+		}
+		return new ValueDeclaration(declared.kind(), resolved(target, declared.name()), declared.required(),
+				declared.defaults().stream().map((text) -> resolved(target, text)).toList());
+	}
+
+	private String resolved(ParameterTarget target, String text) {
+		if (!text.contains("${")) {
+			return text;
+		}
+		String resolved;
+		try {
+			resolved = this.placeholders.apply(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw unknown(target, text, ": " + ex.getMessage());
+		}
+		if (resolved.contains("${")) {
+			// left there, since no bean is strict about it
+			throw unknown(target, text, "");
+		}
+		return resolved;
+	}
+
+	private static InvalidHandlerException unknown(ParameterTarget target, String text, String reason) {
+		return target.invalid("has the placeholder \"" + text + "\", which nothing replaces" + reason,
+				"Set the property, or give the placeholder a default after a colon.");
+	}
+
+	/**
+	 * Returns what is put around the content of the body for a parameter.
+	 * @param type its type
+	 * @return what is put around it; null: it takes the content itself
+	 */
+	@Nullable BodyEnvelope envelope(Class<?> type) {
+		return this.sources.stream()
+			.map((source) -> source.envelope(type))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -79,7 +79,8 @@ final class PartArguments {
 			throw JsonCodec.missing(target.method(), "parameter '" + target.parameter().getParameterName() + "'");
 		}
 		MethodParameter nested = target.parameter().nestedIfOptional();
-		return json(this.json.reader(target.method().resolve(nested.getNestedGenericParameterType())));
+		return json(
+				this.json.reader(target.method().resolve(nested.getNestedGenericParameterType()), target.parameter()));
 	}
 
 	private static Content json(JsonCodec.Reader reader) {

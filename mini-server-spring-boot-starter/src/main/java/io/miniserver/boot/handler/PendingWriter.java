@@ -1,9 +1,11 @@
 package io.miniserver.boot.handler;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
+import io.miniserver.boot.handler.HandlerHook.ResultCheck;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,21 @@ final class PendingWriter implements ResultWriter {
 
 	private final Response empty;
 
+	private final List<ResultCheck> checks;
+
 	PendingWriter(ResultWriter writer, Response empty) {
+		this(writer, empty, List.of());
+	}
+
+	private PendingWriter(ResultWriter writer, Response empty, List<ResultCheck> checks) {
 		this.writer = writer;
 		this.empty = empty;
+		this.checks = checks;
+	}
+
+	/** Returns a writer that has what the stage delivers looked at first. */
+	PendingWriter withChecks(List<ResultCheck> delivered) {
+		return new PendingWriter(this.writer, this.empty, delivered);
 	}
 
 	@Override
@@ -30,6 +44,9 @@ final class PendingWriter implements ResultWriter {
 
 	private Response answer(@Nullable Object value, Request request) {
 		try {
+			for (ResultCheck check : this.checks) {
+				check.check(value);
+			}
 			return (value != null) ? this.writer.write(value, request) : this.empty;
 		}
 		catch (RuntimeException ex) {

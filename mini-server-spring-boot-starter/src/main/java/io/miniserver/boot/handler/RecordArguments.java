@@ -6,6 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,10 @@ final class RecordArguments {
 	 */
 	MethodHandle of(ParameterTarget target, ValueDeclaration declared, Kind kind) {
 		Class<?> type = target.parameter().getParameterType();
+		if (type == Optional.class) {
+			throw target.invalid("is gathered from several values, and nothing says without which of them it is empty",
+					"Take the record itself, and make its components Optional or @Nullable.");
+		}
 		Constructor<?> constructor = constructor(type);
 		if (constructor == null) {
 			throw target.invalid("cannot be gathered",

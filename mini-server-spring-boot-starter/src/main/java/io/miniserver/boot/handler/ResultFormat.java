@@ -36,8 +36,9 @@ record ResultFormat(@Nullable Status status, @Nullable MimeType mediaType) {
 			return writer;
 		}
 		String contentType = (this.mediaType != null) ? this.mediaType.toString() : null;
+		int code = (this.status != null) ? this.status.code() : Status.OK.code();
 		return (result, request) -> {
-			Response response = writer.write(result, request);
+			Response response = writer.write(result, WholeRequest.forStatus(code, request));
 			if (isOfParts(response)) {
 				return response;
 			}
@@ -47,7 +48,7 @@ record ResultFormat(@Nullable Status status, @Nullable MimeType mediaType) {
 	}
 
 	/** What is sent in ranges has a content type of its own, and a 304 has none. */
-	private static boolean isOfParts(Response response) {
+	static boolean isOfParts(Response response) {
 		String type = response.headers().first("Content-Type");
 		return type == null || type.startsWith("multipart/byteranges");
 	}

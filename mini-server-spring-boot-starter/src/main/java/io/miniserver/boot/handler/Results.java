@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.Future;
 
+import io.miniserver.boot.handler.HandlerHook.ResultCheck;
 import io.miniserver.http.Conditional;
 import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
@@ -39,7 +41,8 @@ final class Results {
 	/** RFC 9110 sections 15.3.5, 15.3.6 and 15.4.5. */
 	private static final Set<Status> NO_CONTENT = Set.of(Status.NO_CONTENT, Status.of(205), Status.of(304));
 
-	private static final String PUBLISHER = "org.reactivestreams.Publisher";
+	private static final Set<String> PUBLISHERS = Set.of("org.reactivestreams.Publisher",
+			Flow.Publisher.class.getName());
 
 	private final @Nullable JsonCodec json;
 
@@ -76,11 +79,13 @@ final class Results {
 	 * Returns a handle that returns a response.
 	 * @param method the method
 	 * @param format what is declared of its responses
+	 * @param delivered looks at what a stage delivers that the method has returned
 	 * @param handle the handle of the method with its arguments, as {@code (Request)T}
 	 * @return a handle as {@code (Request)Response}
 	 * @throws InvalidHandlerException if nothing can be made of the method's results
 	 */
-	MethodHandle toResponse(HandlerMethod method, ResultFormat format, MethodHandle handle) {
+	MethodHandle toResponse(HandlerMethod method, ResultFormat format, List<ResultCheck> delivered,
+			MethodHandle handle) {
 		Class<?> returned = handle.type().returnType();
 		ResolvableType type = ResolvableType.forMethodParameter(method.getReturnType());
 		ResultWriter custom = custom(method, format, type);
@@ -92,6 +97,9 @@ final class Results {
 			return MethodHandles.filterReturnValue(handle, MethodHandles.constant(Response.class, format.empty()));
 		}
 		ResultWriter writer = (custom != null) ? custom : known(method, format, type);
+		if (writer instanceof PendingWriter pending) {
+			writer = pending.withChecks(delivered);
+		}
 		return MethodHandles.foldArguments(WRITE.bindTo(new Writing(writer, format.empty())),
 				handle.asType(handle.type().changeReturnType(Object.class)));
 	}
@@ -183,7 +191,7 @@ final class Results {
 		if (this.json == null) {
 			throw JsonCodec.missing(method, "the return type " + type);
 		}
-		return ResultWriters.json(this.json.writer(method.resolve(type.getType())));
+		return ResultWriters.json(this.json.writer(method.resolve(type.getType()), method));
 	}
 
 	private static void requireValue(HandlerMethod method, Class<?> type) {
@@ -199,7 +207,7 @@ final class Results {
 
 	private static boolean isPublisher(Class<?> type) {
 		Class<?> parent = type.getSuperclass();
-		return type.getName().equals(PUBLISHER) || (parent != null && isPublisher(parent))
+		return PUBLISHERS.contains(type.getName()) || (parent != null && isPublisher(parent))
 				|| Arrays.stream(type.getInterfaces()).anyMatch(Results::isPublisher);
 	}
 

@@ -1,13 +1,14 @@
 package io.miniserver.boot.handler;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 import io.miniserver.http.Body;
 import io.miniserver.http.Handler;
-import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
-import io.miniserver.http.Status;
+import io.miniserver.http.RouteLimit;
+import io.miniserver.http.RouteLimit.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * route until the handler has returned, or the stage that it has returned is complete.
  */
 final class RouteConcurrency {
+
+	/** Nobody knows when a place will be free; soon, most likely. */
+	private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
 	private final String id;
 
@@ -81,12 +85,9 @@ final class RouteConcurrency {
 
 	private Response refuse(Request request) {
 		String property = RouteOverrides.property(this.id, RouteOverrides.CONCURRENCY);
-		Problem problem = Problem.of(Status.SERVICE_UNAVAILABLE)
-			.withDetail("The route has " + this.limit + " requests already (" + property + ").")
-			.with("reason", "route-concurrency")
-			.with("limit", this.limit)
-			.with("property", property);
-		return ProblemResponses.of(problem, request).withHeader("Retry-After", "1");
+		return request.refuse(new RouteLimit(Kind.CONCURRENCY,
+				"The route has " + this.limit + " requests already (" + property + ").", this.limit, property,
+				RETRY_AFTER));
 	}
 
 }

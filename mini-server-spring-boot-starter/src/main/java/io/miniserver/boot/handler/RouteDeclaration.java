@@ -5,8 +5,8 @@ package io.miniserver.boot.handler;
  * texts are as they were written: placeholders are replaced, and mistakes found, when the
  * routes are made.
  *
- * @param id what properties call the routes; empty for the name of the bean's class and
- * of the method, such as {@code LinkApi.create}
+ * @param id what properties call the routes; empty until {@link RouteIds} has given one,
+ * such as {@code LinkApi.create}
  * @param mapping which requests are answered
  * @param content the media types of requests and responses
  * @param status the status of results that have none of their own; 0: the usual one

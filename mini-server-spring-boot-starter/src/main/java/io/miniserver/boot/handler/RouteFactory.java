@@ -39,20 +39,18 @@ final class RouteFactory {
 	 */
 	List<HandlerRoute> create(HandlerMethod method, RouteDeclaration declared) {
 		RouteMapping mapping = declared.mapping();
-		String id = declared.id().isEmpty() ? method.defaultId() : declared.id();
-		RouteSettings settings = settings(method, id, declared);
+		String id = declared.id();
+		RouteSettings settings = settings(method, declared);
 		UnaryOperator<Handler> limits = limits(method, id, settings);
 		DeclaredContent content = DeclaredContent.of(method, declared, this.placeholders);
 		List<HandlerRoute> routes = new ArrayList<>();
 		for (String name : mapping.methods()) {
 			Method httpMethod = httpMethod(method, name);
-			for (String prefix : mapping.prefixes()) {
-				for (String path : mapping.paths()) {
-					String pattern = join(this.placeholders.apply(prefix), this.placeholders.apply(path));
-					List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
-					Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
-					routes.add(new HandlerRoute(with(settings, method, route), variants));
-				}
+			for (RouteMapping.Path path : mapping.allPaths()) {
+				String pattern = join(this.placeholders.apply(path.prefix()), this.placeholders.apply(path.path()));
+				List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
+				Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
+				routes.add(new HandlerRoute(with(settings, method, route), variants, path.claim()));
 			}
 		}
 		return routes;
@@ -76,11 +74,11 @@ final class RouteFactory {
 		return (handler) -> tokens.apply(places.apply(handler));
 	}
 
-	private RouteSettings settings(HandlerMethod method, String id, RouteDeclaration declared) {
+	private RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
 		RouteSettings settings = declared.settings();
 		for (HandlerHook hook : this.hooks) {
-			settings = hook.settings(method,
-					new RouteDeclaration(id, declared.mapping(), declared.content(), declared.status(), settings));
+			settings = hook.settings(method, new RouteDeclaration(declared.id(), declared.mapping(), declared.content(),
+					declared.status(), settings));
 		}
 		return settings;
 	}

@@ -2,11 +2,13 @@ package io.miniserver.boot.handler;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.miniserver.http.Dispatch;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,7 @@ final class RouteOverrides implements HandlerHook {
 
 	private final List<RouteProperty> overrides = new ArrayList<>();
 
-	private final Set<String> ids = new TreeSet<>();
+	private final Set<KnownRoute> known = new LinkedHashSet<>();
 
 	/**
 	 * Reads the properties.
@@ -53,19 +55,11 @@ final class RouteOverrides implements HandlerHook {
 		int dot = key.lastIndexOf('.');
 		String name = key.substring(dot + 1);
 		String setting = SETTINGS.stream()
-			.filter((candidate) -> uniform(candidate).equals(uniform(name)))
+			.filter((candidate) -> RouteIds.uniform(candidate).equals(RouteIds.uniform(name)))
 			.findFirst()
 			.orElseThrow(() -> new UnknownRouteSettingException("The property " + PREFIX + key + " sets nothing",
 					"Settings of a route are " + String.join(", ", SETTINGS) + "."));
 		return new RouteProperty(key, key.substring(0, Math.max(dot, 0)), setting, value);
-	}
-
-	/**
-	 * What a property may be spelled like: an environment variable has no case and no
-	 * dash.
-	 */
-	private static String uniform(String name) {
-		return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
 	}
 
 	/** Returns the name of a property. */
@@ -76,7 +70,7 @@ final class RouteOverrides implements HandlerHook {
 	@Override
 	public RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
 		String id = declared.id();
-		this.ids.add(id);
+		this.known.add(new KnownRoute(id, method.defaultId(), method.toString(), declared.mapping()));
 		RouteSettings settings = declared.settings();
 		return new RouteSettings(dispatch(method, id, settings.dispatch()),
 				value(method, id, BODY_LIMIT, settings.bodyLimit()), value(method, id, DEADLINE, settings.deadline()),
@@ -126,26 +120,64 @@ final class RouteOverrides implements HandlerHook {
 	}
 
 	/**
-	 * Fails if a property is for a route that does not exist: most likely its id is
-	 * misspelled, and the limit that it was to set would be missing.
+	 * Fails if a property is not for one route. Most likely its id is misspelled, or the
+	 * method has got an overload, and the limit that it was to set would be missing.
 	 */
 	@Override
 	public void complete() {
 		for (RouteProperty override : this.overrides) {
-			if (this.ids.stream().noneMatch(override::isOf)) {
-				throw new UnknownRouteSettingException(
-						"The property " + PREFIX + override.key() + " is for the route '" + override.id()
-								+ "', which does not exist",
-						this.ids.isEmpty() ? "Remove it: there are no routes of annotated handlers."
-								: "Correct it. The routes are " + String.join(", ", this.ids) + ".");
+			List<KnownRoute> found = this.known.stream().filter((route) -> override.isOf(route.id())).toList();
+			if (found.size() != 1) {
+				throw found.isEmpty() ? unknown(override) : ambiguous(override, found);
 			}
 		}
+	}
+
+	private UnknownRouteSettingException unknown(RouteProperty override) {
+		String problem = "The property " + PREFIX + override.key() + " is for the route '" + override.id() + "', ";
+		String sharing = ids(this.known.stream().filter((route) -> override.isOf(route.names())));
+		if (!sharing.isEmpty()) {
+			return new UnknownRouteSettingException(problem + "but several have this name",
+					"Name one of them: " + sharing + ". Or give it an id of its own by the attribute id.");
+		}
+		return new UnknownRouteSettingException(problem + "which does not exist",
+				this.known.isEmpty() ? "Remove it: there are no routes of annotated handlers."
+						: "Correct it. The routes are " + ids(this.known.stream()) + ".");
+	}
+
+	private static UnknownRouteSettingException ambiguous(RouteProperty override, List<KnownRoute> found) {
+		return new UnknownRouteSettingException(
+				"The property " + PREFIX + override.key() + " is for the route '" + override.id()
+						+ "', but several have this id: "
+						+ found.stream().map(KnownRoute::toString).sorted().collect(Collectors.joining(", ")),
+				"Give each of them an id of its own by the attribute id.");
+	}
+
+	private static String ids(Stream<KnownRoute> routes) {
+		return routes.map(KnownRoute::id).distinct().sorted().collect(Collectors.joining(", "));
 	}
 
 	private record RouteProperty(String key, String id, String setting, String value) {
 
 		boolean isOf(String route) {
-			return uniform(this.id).equals(uniform(route));
+			return RouteIds.uniform(this.id).equals(RouteIds.uniform(route));
+		}
+
+	}
+
+	/**
+	 * A route that properties may be for.
+	 *
+	 * @param id its id
+	 * @param names the names of its class and method, which others may have
+	 * @param method the method, for messages
+	 * @param mapping tells apart what else is the same
+	 */
+	private record KnownRoute(String id, String names, String method, RouteMapping mapping) {
+
+		@Override
+		public String toString() {
+			return this.method + " for " + String.join(", ", this.mapping.methods());
 		}
 
 	}

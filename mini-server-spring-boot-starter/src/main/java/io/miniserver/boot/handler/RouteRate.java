@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.miniserver.http.Handler;
-import io.miniserver.http.Problem;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
-import io.miniserver.http.Status;
+import io.miniserver.http.RouteLimit;
+import io.miniserver.http.RouteLimit.Kind;
 
 /**
  * Lets so many requests into a route in a time, and refuses others with 429 (RFC 6585
@@ -18,8 +18,6 @@ import io.miniserver.http.Status;
 final class RouteRate {
 
 	private static final Pattern SYNTAX = Pattern.compile("([0-9]{1,9})\\s*/\\s*([smhd])");
-
-	private static final long NANOS_PER_SECOND = 1_000_000_000;
 
 	private final String id;
 
@@ -70,19 +68,15 @@ final class RouteRate {
 	}
 
 	private Response refuse(Request request, long wait) {
-		long seconds = Math.max(1, (wait + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND);
 		String property = RouteOverrides.property(this.id, RouteOverrides.RATE);
-		Problem problem = Problem.of(Status.TOO_MANY_REQUESTS)
-			.withDetail("The route takes " + this.limit + " requests in " + this.period.toSeconds() + " s (" + property
-					+ ").")
-			.with("reason", "route-rate")
-			.with("limit", this.limit)
-			.with("property", property);
+		long window = this.period.toSeconds();
+		RouteLimit exceeded = new RouteLimit(Kind.RATE,
+				"The route takes " + this.limit + " requests in " + window + " s (" + property + ").", this.limit,
+				property, Duration.ofNanos(wait));
 		String policy = "\"" + this.id.replaceAll("[^A-Za-z0-9._-]", "-") + "\"";
-		return ProblemResponses.of(problem, request)
-			.withHeader("Retry-After", String.valueOf(seconds))
-			.withHeader("RateLimit-Policy", policy + ";q=" + this.limit + ";w=" + this.period.toSeconds())
-			.withHeader("RateLimit", policy + ";r=0;t=" + seconds);
+		Response response = request.refuse(exceeded);
+		return response.withHeader("RateLimit-Policy", policy + ";q=" + this.limit + ";w=" + window)
+			.withHeader("RateLimit", policy + ";r=0;t=" + response.headers().first("Retry-After"));
 	}
 
 }

@@ -109,7 +109,7 @@ final class SpringMvcArguments implements ArgumentResolver {
 	}
 
 	/** The address that the client has sent its request to. */
-	private static UriComponentsBuilder base(Request request) {
+	static UriComponentsBuilder base(Request request) {
 		String host = request.header("Host");
 		UriComponentsBuilder builder = UriComponentsBuilder.newInstance().scheme("http");
 		if (host == null || host.isEmpty()) {

@@ -11,7 +11,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.bind.annotation.ControllerAdvice;
 
 /**
  * Refuses beans that Spring MVC or a servlet container would call for requests to
@@ -52,12 +51,6 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		for (String name : this.beans.getBeanNamesForAnnotation(ControllerAdvice.class)) {
-			ControllerAdvice advice = this.beans.findAnnotationOnBean(name, ControllerAdvice.class, false);
-			if (advice != null) {
-				requireForAll(name, advice);
-			}
-		}
 		if (this.beans.getBeanNamesForAnnotation(Controller.class).length > 0) {
 			TYPES.forEach(this::requireNone);
 			for (String name : this.beans.getBeanNamesForType(HttpMessageConverter.class, true, false)) {
@@ -77,18 +70,6 @@ final class SpringMvcBeans implements SmartInitializingSingleton {
 		for (String name : this.beans.getBeanNamesForType(type, true, false)) {
 			throw new InvalidHandlerException("The bean '" + name + "' of type " + typeName(name),
 					"nothing calls a " + type.getSimpleName() + " here", action, null);
-		}
-	}
-
-	/**
-	 * Advice for some controllers that answers for all would hide the failures of others.
-	 */
-	private void requireForAll(String name, ControllerAdvice advice) {
-		if (advice.basePackages().length + advice.basePackageClasses().length + advice.assignableTypes().length
-				+ advice.annotations().length > 0) {
-			throw new InvalidHandlerException("The bean '" + name + "' of type " + typeName(name),
-					"its advice is for some controllers only, which is not supported",
-					"Put the @ExceptionHandler methods into these controllers, or into a superclass of them.", null);
 		}
 	}
 

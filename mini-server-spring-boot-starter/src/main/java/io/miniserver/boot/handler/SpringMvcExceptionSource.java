@@ -37,6 +37,13 @@ final class SpringMvcExceptionSource implements ExceptionSource {
 	}
 
 	@Override
+	public AdviceScope scope(Class<?> type) {
+		ControllerAdvice advice = AnnotatedElementUtils.findMergedAnnotation(type, ControllerAdvice.class);
+		return (advice == null) ? AdviceScope.ALL : AdviceScope.of(advice.basePackages(), advice.basePackageClasses(),
+				advice.assignableTypes(), advice.annotations());
+	}
+
+	@Override
 	public @Nullable ExceptionDeclaration find(Method method) {
 		Class<?> type = method.getDeclaringClass();
 		ExceptionHandler found = AnnotatedElementUtils.findMergedAnnotation(method, ExceptionHandler.class);

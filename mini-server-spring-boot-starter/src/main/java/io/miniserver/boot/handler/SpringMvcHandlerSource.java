@@ -80,6 +80,11 @@ final class SpringMvcHandlerSource implements HandlerSource {
 		return SpringMvcParameters.unannotated(target);
 	}
 
+	@Override
+	public @Nullable BodyEnvelope envelope(Class<?> type) {
+		return SpringMvcEntities.of(type);
+	}
+
 	/** A controller may be there for its subclasses, or for exceptions only. */
 	@Override
 	public void withoutRoutes(Class<?> type) {

@@ -27,4 +27,17 @@ final class SpringMvcHeaders {
 		return result;
 	}
 
+	/**
+	 * Returns the response with these fields. Parts keep their content type, which says
+	 * where one ends, and who has everything is told of none.
+	 */
+	static Response addToSelected(Response response, HttpHeaders headers) {
+		if (!ResultFormat.isOfParts(response)) {
+			return add(response, headers);
+		}
+		HttpHeaders others = new HttpHeaders(headers);
+		others.remove(HttpHeaders.CONTENT_TYPE);
+		return add(response, others);
+	}
+
 }

@@ -1,6 +1,5 @@
 package io.miniserver.boot.handler;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,12 +13,14 @@ import org.springframework.web.service.annotation.HttpExchange;
 /**
  * What the mapping annotation of a class or method says.
  *
+ * @param name the name, which is the id of the route; may be empty
  * @param methods the names of the HTTP methods; empty: any
  * @param prefixes the paths of the class; may be empty
  * @param paths the paths; may be empty
  * @param content the media types
  */
-record SpringMvcMapping(List<String> methods, List<String> prefixes, List<String> paths, ContentTypes content) {
+record SpringMvcMapping(String name, List<String> methods, List<String> prefixes, List<String> paths,
+		ContentTypes content) {
 
 	/** What has no method answers these; HEAD and OPTIONS come with them. */
 	private static final List<String> ANY = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -32,14 +33,14 @@ record SpringMvcMapping(List<String> methods, List<String> prefixes, List<String
 		requireNone(handler, "headers", mapping.headers());
 		requireNone(handler, "version", mapping.version());
 		List<String> methods = Arrays.stream(mapping.method()).map(Enum::name).toList();
-		return new SpringMvcMapping(methods, List.of(), List.of(mapping.path()),
+		return new SpringMvcMapping(mapping.name(), methods, List.of(), List.of(mapping.path()),
 				content(handler, List.of(mapping.consumes()), List.of(mapping.produces())));
 	}
 
 	static SpringMvcMapping of(HandlerMethod handler, HttpExchange exchange) {
 		requireNone(handler, "headers", exchange.headers());
 		requireNone(handler, "version", exchange.version());
-		return new SpringMvcMapping(filled(exchange.method()), List.of(), filled(exchange.url()),
+		return new SpringMvcMapping("", filled(exchange.method()), List.of(), filled(exchange.url()),
 				content(handler, filled(exchange.contentType()), List.of(exchange.accept())));
 	}
 
@@ -70,23 +71,21 @@ record SpringMvcMapping(List<String> methods, List<String> prefixes, List<String
 	SpringMvcMapping with(SpringMvcMapping inner) {
 		Set<String> all = new LinkedHashSet<>(this.methods);
 		all.addAll(inner.methods);
-		ContentTypes combined = new ContentTypes(
-				inner.content.consumes().isEmpty() ? this.content.consumes() : inner.content.consumes(),
-				inner.content.produces().isEmpty() ? this.content.produces() : inner.content.produces());
-		return new SpringMvcMapping(List.copyOf(all), this.paths, inner.paths, combined);
+		return new SpringMvcMapping(inner.name, List.copyOf(all), this.paths, inner.paths,
+				inner.content.or(this.content));
 	}
 
 	RouteDeclaration declaration(HandlerMethod handler, UnaryOperator<String> placeholders, int status) {
 		List<String> outer = this.prefixes.isEmpty() ? List.of("") : this.prefixes;
 		List<String> inner = this.paths.isEmpty() ? List.of("") : this.paths;
-		List<String> patterns = new ArrayList<>();
+		Set<String> joined = new LinkedHashSet<>();
 		for (String prefix : outer) {
 			for (String path : inner) {
-				patterns.addAll(SpringMvcPaths.patterns(handler, placeholders.apply(prefix), placeholders.apply(path)));
+				joined.add(SpringMvcPaths.join(placeholders.apply(prefix), placeholders.apply(path)));
 			}
 		}
-		return new RouteDeclaration("",
-				new RouteMapping(this.methods.isEmpty() ? ANY : this.methods, List.of(""), patterns), this.content,
+		return new RouteDeclaration(this.name,
+				SpringMvcPaths.mapping(handler, this.methods.isEmpty() ? ANY : this.methods, joined), this.content,
 				status, RouteSettings.DEFAULT);
 	}
 

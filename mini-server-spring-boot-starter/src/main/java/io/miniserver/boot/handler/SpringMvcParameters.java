@@ -71,6 +71,10 @@ final class SpringMvcParameters {
 	private static ValueDeclaration value(ParameterTarget target, Kind kind, String name, boolean required,
 			String defaultValue) {
 		SpringMvcRefusals.requireNoServletType(target);
+		if (defaultValue.contains("#{")) {
+			throw target.invalid("has the expression \"" + defaultValue + "\" as its default value",
+					"Use a constant or a placeholder: nothing evaluates expressions here.");
+		}
 		Class<?> type = target.parameter().getParameterType();
 		if (!ValueConstants.DEFAULT_NONE.equals(defaultValue) && !isNull(type, defaultValue)) {
 			return new ValueDeclaration(kind, name, false, List.of(defaultValue));
@@ -123,6 +127,9 @@ final class SpringMvcParameters {
 	 * not required, and anything else a {@code @ModelAttribute}.
 	 */
 	static ValueDeclaration unannotated(ParameterTarget target) {
+		if (SpringMvcEntities.of(target.parameter().getParameterType()) != null) {
+			return body(target, false);
+		}
 		SpringMvcRefusals.requireArgument(target);
 		requireNoOtherAnnotation(target);
 		MethodParameter parameter = target.parameter();

@@ -1,6 +1,9 @@
 package io.miniserver.boot.handler;
 
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Translates the path patterns of Spring to those of the router.
@@ -13,25 +16,32 @@ final class SpringMvcPaths {
 	}
 
 	/**
-	 * Returns the patterns of the router that match what a pattern of Spring matches.
+	 * Returns the mapping of the router that matches what paths of Spring match. Those
+	 * that end with {@code /**} or a rest match what is before it, too, unless another
+	 * method is mapped to that: Spring prefers the exact path.
 	 * @param handler the handler method
-	 * @param prefix the path of the class, or an empty text
-	 * @param path the path of the method, or an empty text
+	 * @param methods the names of the HTTP methods
+	 * @param paths the paths, with that of the class
 	 * @throws InvalidHandlerException if there are no such patterns
 	 */
-	static List<String> patterns(HandlerMethod handler, String prefix, String path) {
-		String pattern = join(prefix, path);
-		if (pattern.endsWith(REST)) {
-			pattern = pattern.substring(0, pattern.length() - REST.length()) + "/{*rest}";
+	static RouteMapping mapping(HandlerMethod handler, List<String> methods, Collection<String> paths) {
+		Set<String> patterns = new LinkedHashSet<>();
+		Set<String> yielding = new LinkedHashSet<>();
+		for (String path : paths) {
+			String pattern = path.endsWith(REST) ? path.substring(0, path.length() - REST.length()) + "/{*rest}" : path;
+			requireKnown(handler, pattern);
+			patterns.add(pattern);
+			int rest = pattern.lastIndexOf("/{*");
+			if (rest > 0) {
+				yielding.add(pattern.substring(0, rest));
+			}
 		}
-		requireKnown(handler, pattern);
-		int rest = pattern.lastIndexOf("/{*");
-		// "/files/{*rest}" of Spring is for "/files", too
-		return (rest > 0) ? List.of(pattern.substring(0, rest), pattern) : List.of(pattern);
+		yielding.removeAll(patterns);
+		return new RouteMapping(methods, List.of(""), List.copyOf(patterns), List.copyOf(yielding));
 	}
 
 	/** As Spring combines them: one slash between the two, if there are two. */
-	private static String join(String prefix, String path) {
+	static String join(String prefix, String path) {
 		if (path.isEmpty()) {
 			return prefix.isEmpty() ? "/" : absolute(prefix);
 		}

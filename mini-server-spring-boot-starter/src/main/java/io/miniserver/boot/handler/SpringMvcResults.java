@@ -3,10 +3,12 @@ package io.miniserver.boot.handler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
+import io.miniserver.http.Status;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.MethodParameter;
@@ -22,6 +24,11 @@ import org.springframework.web.ErrorResponse;
  * Writes the types that controllers return.
  */
 final class SpringMvcResults implements ResultHandler {
+
+	private static final int OK = 200;
+
+	/** What 200 becomes for a client that wants a part, or has everything. */
+	private static final Set<Status> SELECTED = Set.of(Status.PARTIAL_CONTENT, Status.NOT_MODIFIED);
 
 	private final SpringMvcProblems problems;
 
@@ -70,12 +77,17 @@ final class SpringMvcResults implements ResultHandler {
 	}
 
 	private static Response write(HttpEntity<?> entity, ResultWriter content, Request request) throws Exception {
+		int status = (entity instanceof ResponseEntity<?> answer) ? answer.getStatusCode().value() : OK;
 		Object body = entity.getBody();
-		Response response = (body != null) ? content.write(body, request) : Response.ok();
-		if (entity instanceof ResponseEntity<?> answer) {
-			response = response.withStatus(answer.getStatusCode().value());
+		if (body == null) {
+			return SpringMvcHeaders.add(Response.of(status), entity.getHeaders());
 		}
-		return SpringMvcHeaders.add(response, entity.getHeaders());
+		Response response = content.write(body, WholeRequest.forStatus(status, request));
+		if (status == OK && SELECTED.contains(response.status())) {
+			return SpringMvcHeaders.addToSelected(response, entity.getHeaders());
+		}
+		Response answered = (entity instanceof ResponseEntity<?>) ? response.withStatus(status) : response;
+		return SpringMvcHeaders.add(answered, entity.getHeaders());
 	}
 
 	/** A handler may block, so there is no need of another thread. */

@@ -2,11 +2,9 @@ package io.miniserver.boot.handler;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CompletionStage;
 
 import io.miniserver.http.Handler;
-import jakarta.validation.ConstraintViolation;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.metadata.CascadableDescriptor;
@@ -60,14 +58,30 @@ final class ValidationHook implements HandlerHook {
 				|| validated.isCheckedByProxy()) {
 			return null;
 		}
-		Class<?>[] groups = validated.groups();
-		return (result) -> {
-			Set<ConstraintViolation<Object>> found = this.validator.forExecutables()
-				.validateReturnValue(validated.root(), validated.target(), result, groups);
-			if (!found.isEmpty()) {
-				throw new ConstraintViolationException(found);
-			}
-		};
+		if (returnsStage(method) && !descriptor.getReturnValueDescriptor().hasConstraints()) {
+			return null;
+		}
+		return new ResultValidation(this.validator, validated, validated.groups());
+	}
+
+	/** Proxies look at the stage alone, which has seldom delivered anything by then. */
+	@Override
+	public @Nullable ResultCheck delivered(HandlerMethod method) {
+		if (!returnsStage(method)) {
+			return null;
+		}
+		ValidatedMethod validated = ValidatedMethod.of(method);
+		MethodDescriptor descriptor = descriptor(validated);
+		if (descriptor == null || !isConstrained(descriptor.getReturnValueDescriptor())) {
+			return null;
+		}
+		ResultValidation validation = new ResultValidation(this.validator, validated, validated.groups());
+		return descriptor.getReturnValueDescriptor().isCascaded() ? validation::checkDeliveredAndWithin
+				: validation::checkDelivered;
+	}
+
+	private static boolean returnsStage(HandlerMethod method) {
+		return CompletionStage.class.isAssignableFrom(method.getMethod().getReturnType());
 	}
 
 	@Override

@@ -61,7 +61,7 @@ final class Violations {
 	 */
 	HttpException refuse(HandlerMethod method, Collection<Found> found, RequestLocale locale) {
 		List<Found> first = found.stream().sorted(ORDER).limit(MOST).toList();
-		Set<Map<String, Object>> errors = new LinkedHashSet<>();
+		Set<Map<String, @Nullable Object>> errors = new LinkedHashSet<>();
 		Set<ConstraintViolation<?>> violations = new LinkedHashSet<>();
 		for (Found one : first) {
 			errors.add(error(method, one));
@@ -76,13 +76,14 @@ final class Violations {
 		return (language != null) ? refused.withHeader("Content-Language", language) : refused;
 	}
 
-	private Map<String, Object> error(HandlerMethod method, Found found) {
+	private Map<String, @Nullable Object> error(HandlerMethod method, Found found) {
 		String field = (found.parameter() != null) ? this.names.of(method, found.parameter(), found.path()) : "";
-		Map<String, Object> error = new LinkedHashMap<>();
+		Map<String, @Nullable Object> error = new LinkedHashMap<>();
 		error.put("field", field);
 		error.put("message", found.violation().getMessage());
-		Object rejected = isSecret(field, found) ? null : scalar(found.violation().getInvalidValue());
-		if (rejected != null) {
+		Object invalid = found.violation().getInvalidValue();
+		Object rejected = scalar(invalid);
+		if (!isSecret(field, found) && (rejected != null || invalid == null)) {
 			error.put("rejected", rejected);
 		}
 		return error;

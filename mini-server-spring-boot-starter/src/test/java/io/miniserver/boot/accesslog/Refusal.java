@@ -29,6 +29,12 @@ record Refusal(String reason, Setup setup, String wire) {
 		/** A request is being handled. */
 		HANDLER_BUSY,
 
+		/** A request is in a route that takes one. */
+		ROUTE_BUSY,
+
+		/** A request was answered by a route that takes one in a day. */
+		RATE_USED,
+
 		/** A request is being handled by the reserved worker. */
 		RESERVED_BUSY,
 
@@ -137,6 +143,8 @@ record Refusal(String reason, Setup setup, String wire) {
 		all.add(new Refusal("workers-full", Setup.HANDLER_BUSY, get("/block")));
 		all.add(new Refusal("reserved-workers-full", Setup.RESERVED_BUSY, get("/reserved")));
 		all.add(new Refusal("streamed-bodies-full", Setup.BODY_BUSY, ANNOUNCED_STREAM));
+		all.add(new Refusal("route-concurrency", Setup.ROUTE_BUSY, get("/crowded")));
+		all.add(new Refusal("route-rate", Setup.RATE_USED, get("/rated")));
 		all.add(new Refusal("too-many-connections", Setup.HANDLER_BUSY, ""));
 		return all.stream();
 	}
@@ -190,6 +198,8 @@ record Refusal(String reason, Setup setup, String wire) {
 			case "reserved-workers-full" -> List.of("workers.reserved=1", "workers.queue-capacity=0");
 			case "streamed-bodies-full" ->
 				List.of("workers.streamed=1", "workers.queue-capacity=0", "limits.buffered-body=0B");
+			case "route-concurrency" -> List.of("routes.Routes.crowded.concurrency=1");
+			case "route-rate" -> List.of("routes.Routes.rated.rate=1/d");
 			case "too-many-connections" -> List.of("limits.connections-per-address=1");
 			default -> List.of("limits.request-line=200B", "limits.header-bytes=600B", "limits.header-count=10",
 					"limits.body=4KB", "limits.chunk-overhead=16B", "limits.trailer-bytes=32B", "forms.bytes=20B",

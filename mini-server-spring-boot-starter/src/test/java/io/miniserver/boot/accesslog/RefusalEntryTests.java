@@ -81,7 +81,7 @@ class RefusalEntryTests {
 		Map<String, Long> expected = new TreeMap<>(statistics(app));
 		expected.merge(refusal.reason(), 1L, Long::sum);
 		try (AccessLines lines = new AccessLines(); RawClient before = RawClient.connect(app)) {
-			prepare(app, refusal, before);
+			prepare(app, refusal, before, lines);
 			try (RawClient client = RawClient.connect(app)) {
 				client.send(refusal.bytes());
 				provoke(refusal, client, lines);
@@ -102,12 +102,20 @@ class RefusalEntryTests {
 	}
 
 	private static boolean isBusy(Refusal refusal) {
-		return refusal.setup() == Refusal.Setup.HANDLER_BUSY || refusal.setup() == Refusal.Setup.RESERVED_BUSY;
+		return switch (refusal.setup()) {
+			case HANDLER_BUSY, ROUTE_BUSY, RESERVED_BUSY -> true;
+			case NOTHING, RATE_USED, CLIENT_LEAVES, CLIENT_DRIPS, BODY_BUSY -> false;
+		};
 	}
 
-	private static void prepare(TestApp app, Refusal refusal, RawClient before) throws Exception {
+	private static void prepare(TestApp app, Refusal refusal, RawClient before, AccessLines lines) throws Exception {
 		switch (refusal.setup()) {
 			case HANDLER_BUSY -> app.bean(Routes.class).enter(before, "/block");
+			case ROUTE_BUSY -> app.bean(Routes.class).enter(before, "/crowded");
+			case RATE_USED -> {
+				before.send(refusal.bytes());
+				assertThat(lines.take()).isEqualTo("204 -");
+			}
 			case RESERVED_BUSY -> app.bean(Routes.class).enter(before, "/reserved");
 			case BODY_BUSY -> {
 				before.send(Refusal.bytes(Refusal.ANNOUNCED_STREAM));
@@ -121,7 +129,7 @@ class RefusalEntryTests {
 		switch (refusal.setup()) {
 			case CLIENT_LEAVES -> client.close();
 			case CLIENT_DRIPS -> Awaitility.await().until(() -> !lines.isEmpty() || drip(client, lines));
-			case NOTHING, HANDLER_BUSY, RESERVED_BUSY, BODY_BUSY -> {
+			case NOTHING, HANDLER_BUSY, ROUTE_BUSY, RATE_USED, RESERVED_BUSY, BODY_BUSY -> {
 			}
 		}
 	}
@@ -202,6 +210,15 @@ class RefusalEntryTests {
 		@Get(value = "/block", dispatch = Dispatch.WORKER)
 		String block() throws InterruptedException {
 			return reserved();
+		}
+
+		@Get(value = "/crowded", dispatch = Dispatch.WORKER)
+		String crowded() throws InterruptedException {
+			return reserved();
+		}
+
+		@Get("/rated")
+		void rated() {
 		}
 
 		@Get(value = "/reserved", dispatch = Dispatch.RESERVED)

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 import io.miniserver.boot.RouterCustomizer;
@@ -31,7 +29,6 @@ import io.miniserver.boot.handler.QueryParam;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Form;
-import io.miniserver.http.EventStream;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Multipart;
@@ -41,7 +38,6 @@ import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.http.SameSite;
 import io.miniserver.http.SetCookie;
-import io.miniserver.http.ServerSentEvent;
 import io.miniserver.http.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -199,67 +195,6 @@ interface HandlerExamples {
 		@Delete
 		Response logout() {
 			return Response.noContent().withCookie(SetCookie.deletion("__Host-session"));
-		}
-
-	}
-
-	@HttpHandler
-	class Prices {
-
-		private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
-
-		@Get("/prices")
-		Response prices() {
-			return Response.events((stream) -> {
-				this.streams.add(stream);
-				stream.onClose(() -> this.streams.remove(stream));
-			});
-		}
-
-		@Post("/prices")
-		void publish(@Body String price) {
-			ServerSentEvent event = ServerSentEvent.of(price).withEvent("price");
-			this.streams.forEach((stream) -> stream.send(event));
-		}
-
-	}
-
-	@HttpHandler
-	class BuildLog {
-
-		private static final List<String> LINES = List.of("compile", "test", "package");
-
-		@Get("/build/log")
-		Response log() {
-			return Response.events((stream) -> {
-				String last = stream.lastEventId();
-				for (int i = (last != null) ? Integer.parseInt(last) + 1 : 0; i < LINES.size(); i++) {
-					stream.send(ServerSentEvent.of(LINES.get(i)).withId(String.valueOf(i)));
-				}
-				stream.close();
-			});
-		}
-
-	}
-
-	@HttpHandler
-	class Pages {
-
-		@Get("/report")
-		Response report(Request request) throws IOException {
-			Response hints = Response.of(Status.EARLY_HINTS).withHeader("Link", "</style.css>; rel=preload");
-			request.sendInterim(hints);
-			return Response.html("<p>what took long to find out");
-		}
-
-		@Get("/progress")
-		Response progress() {
-			return Response.stream("text/plain", (out) -> {
-				for (int done = 0; done <= 100; done += 25) {
-					out.write((done + " %\n").getBytes(StandardCharsets.US_ASCII));
-					out.flush();
-				}
-			});
 		}
 
 	}

@@ -30,8 +30,8 @@ class HandlersDocumentTests {
 	static void start() {
 		app = TestApp.start(List.of(HandlerExamples.LinkHandlers.class, HandlerExamples.Uploads.class,
 				HandlerExamples.Search.class, HandlerExamples.Results.class, HandlerExamples.Functions.class,
-				HandlerExamples.Forms.class, HandlerExamples.Sessions.class, HandlerExamples.Prices.class,
-				HandlerExamples.BuildLog.class, HandlerExamples.Pages.class, BindingExamples.People.class,
+				HandlerExamples.Forms.class, HandlerExamples.Sessions.class, StreamExamples.Prices.class,
+				StreamExamples.BuildLog.class, StreamExamples.Pages.class, BindingExamples.People.class,
 				BindingExamples.Applications.class, BindingExamples.Reports.class, BindingExamples.Later.class,
 				BindingExamples.Users.class, BindingExamples.Pages.class, BindingExamples.Inbox.class));
 	}
@@ -43,7 +43,8 @@ class HandlersDocumentTests {
 
 	@Test
 	void examplesAreCompiled() throws IOException {
-		String source = Documents.source(HandlerExamples.class) + Documents.source(BindingExamples.class);
+		String source = Documents.source(HandlerExamples.class) + Documents.source(BindingExamples.class)
+				+ Documents.source(StreamExamples.class);
 		assertThat(Documents.blocks(Documents.read("handlers.md"), "java")).hasSizeGreaterThan(5)
 			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
 	}

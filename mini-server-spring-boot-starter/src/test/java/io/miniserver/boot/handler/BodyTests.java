@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.core.io.Resource;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class BodyTests {
@@ -49,6 +51,12 @@ class BodyTests {
 	void readsJson(String contentType) {
 		HttpResponse<String> response = app.post("/order", contentType, "{\"name\":\"tea\",\"counts\":[1,2]}");
 		assertThat(response.body()).isEqualTo("tea [1, 2]");
+	}
+
+	@Test
+	void readsResources() {
+		assertThat(app.post("/resource", "image/png", "abc").body()).isEqualTo("abc3");
+		assertThat(app.send("POST", "/resource", "").statusCode()).isEqualTo(400);
 	}
 
 	@Test
@@ -131,6 +139,11 @@ class BodyTests {
 		@Post("/text")
 		String text(@Body String body) {
 			return body;
+		}
+
+		@Post("/resource")
+		String resource(@Body Resource resource) throws IOException {
+			return resource.getContentAsString(StandardCharsets.UTF_8) + resource.contentLength();
 		}
 
 		@Post("/bytes")

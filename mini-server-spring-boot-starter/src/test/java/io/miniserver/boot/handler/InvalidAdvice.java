@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -7,7 +8,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 
@@ -19,11 +19,11 @@ final class InvalidAdvice {
 	private InvalidAdvice() {
 	}
 
-	@RestControllerAdvice(annotations = RestController.class)
-	static class Scoped {
+	@RestControllerAdvice
+	static class Entity {
 
 		@ExceptionHandler
-		String on(IllegalStateException failure) {
+		String on(IllegalStateException failure, HttpEntity<String> entity) {
 			return "";
 		}
 

@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.util.Optional;
 import java.util.Set;
 
 import io.miniserver.http.Multipart;
@@ -102,6 +103,30 @@ interface InvalidBodies {
 		String get(@QueryParam Node node) {
 			return "" + node;
 		}
+
+	}
+
+	@HttpHandler
+	class OptionalRecord {
+
+		@Get
+		String get(@QueryParam Optional<InvalidHandlers.Pair> pair) {
+			return "" + pair;
+		}
+
+	}
+
+	@HttpHandler
+	class OptionalRecordInRecord {
+
+		@Get
+		String get(@QueryParam Maybe maybe) {
+			return "" + maybe;
+		}
+
+	}
+
+	record Maybe(Optional<InvalidHandlers.Pair> pair) {
 
 	}
 

@@ -2,6 +2,7 @@ package io.miniserver.boot.handler;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.Flow;
 import java.util.concurrent.FutureTask;
 
 import io.miniserver.http.EventSource;
@@ -39,6 +40,16 @@ interface InvalidContent {
 		@Get
 		FutureTask<String> get() {
 			return new FutureTask<>(() -> "");
+		}
+
+	}
+
+	@HttpHandler
+	class Published {
+
+		@Get
+		Flow.Publisher<String> get() {
+			return (subscriber) -> subscriber.onComplete();
 		}
 
 	}

@@ -1,5 +1,6 @@
 package io.miniserver.boot.handler;
 
+import java.io.InputStream;
 import java.io.Reader;
 import java.io.Writer;
 import java.security.Principal;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.RequestEntity;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.MatrixVariable;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.SessionAttribute;
@@ -132,7 +135,47 @@ final class InvalidControllers {
 	static class Entities {
 
 		@PostMapping("/x")
-		String post(RequestEntity<String> entity) {
+		String post(ResponseEntity<String> entity) {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class EntityOfStream {
+
+		@PostMapping("/x")
+		String post(HttpEntity<InputStream> entity) {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class Expression {
+
+		@GetMapping("/x")
+		String get(@RequestParam(defaultValue = "#{systemProperties['user.name']}") String name) {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class TwoBodies {
+
+		@PostMapping("/x")
+		String post(@RequestBody String body, HttpEntity<String> entity) {
+			return "";
+		}
+
+	}
+
+	@RestController
+	static class StreamAndBody {
+
+		@PostMapping("/x")
+		String post(@RequestBody String body, InputStream stream) {
 			return "";
 		}
 

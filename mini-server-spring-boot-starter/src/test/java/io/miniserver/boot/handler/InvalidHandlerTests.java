@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class InvalidHandlerTests {
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource("wrong")
+	@MethodSource({ "wrong", "wrongRecords" })
 	void failsTheStartWithAnAnalysis(Class<?> handler, String method, String problem, String action,
 			CapturedOutput output) {
 		SpringApplication application = TestApp.application(List.of(handler));
@@ -31,6 +31,26 @@ class InvalidHandlerTests {
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("A handler cannot be used: " + failure.getMessage())
 			.contains(failure.getAction());
+	}
+
+	static List<Arguments> wrongRecords() {
+		return List.of(
+				Arguments.of(InvalidBodies.Endless.class, "#get(Node)",
+						"component 'next' of type io.miniserver.boot.handler.InvalidBodies$Node contains itself",
+						"Read it as JSON"),
+				Arguments.of(InvalidBodies.OptionalRecord.class, "#get(Optional)",
+						"Pair> is gathered from several values, and nothing says without which of them it is empty",
+						"make its components Optional"),
+				Arguments.of(InvalidBodies.OptionalRecordInRecord.class, "#get(Maybe)",
+						"component 'pair' of type java.util.Optional<io.miniserver.boot.handler.InvalidHandlers$Pair> is gathered",
+						"make its components Optional"),
+				Arguments.of(InvalidBodies.NamedRecord.class, "#get(Pair)",
+						"is gathered from several values, and has no name or default value", "Remove these"),
+				Arguments.of(InvalidBodies.BodyInRecord.class, "#get(Holder)",
+						"component 'body' of type java.lang.String cannot be the body", "parameter of the method"),
+				Arguments.of(InvalidBodies.UnconvertibleComponent.class, "#get(Wrong)",
+						"component 'one' of type io.miniserver.boot.handler.InvalidHandlers$Opaque cannot be made of the text of a query parameter",
+						"Converter<String, Opaque>"));
 	}
 
 	static List<Arguments> wrong() {
@@ -64,16 +84,6 @@ class InvalidHandlerTests {
 				Arguments.of(InvalidBodies.UnconvertibleField.class, "#post(Opaque)",
 						"cannot be made of the text of a form field", "Converter<String, Opaque>"),
 				Arguments.of(InvalidBodies.PrimitivePart.class, "#post(int)", "cannot be a part", "@FormParam"),
-				Arguments.of(InvalidBodies.Endless.class, "#get(Node)",
-						"component 'next' of type io.miniserver.boot.handler.InvalidBodies$Node contains itself",
-						"Read it as JSON"),
-				Arguments.of(InvalidBodies.NamedRecord.class, "#get(Pair)",
-						"is gathered from several values, and has no name or default value", "Remove these"),
-				Arguments.of(InvalidBodies.BodyInRecord.class, "#get(Holder)",
-						"component 'body' of type java.lang.String cannot be the body", "parameter of the method"),
-				Arguments.of(InvalidBodies.UnconvertibleComponent.class, "#get(Wrong)",
-						"component 'one' of type io.miniserver.boot.handler.InvalidHandlers$Opaque cannot be made of the text of a query parameter",
-						"Converter<String, Opaque>"),
 				Arguments.of(InvalidBodies.PrimitiveBody.class, "#post(int)", "cannot be the body", "class"),
 				Arguments.of(InvalidHandlers.OptionalPrimitive.class, "#get(int)", "is optional, but cannot be null",
 						"default value"),
@@ -125,6 +135,8 @@ class InvalidHandlerTests {
 						"Produce text/event-stream"),
 				Arguments.of(InvalidContent.Later.class, "#get()",
 						"the return type FutureTask stands for a value that comes later", "or a CompletionStage"),
+				Arguments.of(InvalidContent.Published.class, "#get()",
+						"the return type Publisher stands for a value that comes later", "or a CompletionStage"),
 				Arguments.of(InvalidContent.Stream.class, "#get()",
 						"the return type InputStream is no value that can be written", "Response.stream"));
 	}

@@ -232,6 +232,21 @@ final class InvalidMappings {
 	}
 
 	@RestController
+	static class TwoRests {
+
+		@GetMapping("/files/**")
+		String one() {
+			return "";
+		}
+
+		@GetMapping("/files/{*path}")
+		String two() {
+			return "";
+		}
+
+	}
+
+	@RestController
 	static class Twice {
 
 		@RequestMapping("/twice")

@@ -3,6 +3,7 @@ package io.miniserver.boot.handler;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import com.sun.management.ThreadMXBean;
 import io.miniserver.http.Handler;
@@ -71,7 +72,7 @@ class MethodInvocationTests {
 			found = method.getName().equals(name) ? method : found;
 		}
 		HandlerMethod method = new HandlerMethod(this.bean, Bean.class, found);
-		ParameterTable annotations = new ParameterTable(List.of(new HttpHandlerSource()));
+		ParameterTable annotations = new ParameterTable(List.of(new HttpHandlerSource()), UnaryOperator.identity());
 		Arguments arguments = new Arguments(List.of(), annotations, ApplicationConversionService.getSharedInstance(),
 				null);
 		Calls calls = new Calls(arguments, new Results(null, List.of()), List.of());

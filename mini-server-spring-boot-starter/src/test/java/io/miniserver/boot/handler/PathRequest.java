@@ -13,6 +13,7 @@ import io.miniserver.http.Request;
 import io.miniserver.http.RequestBody;
 import io.miniserver.http.RequestTarget;
 import io.miniserver.http.Response;
+import io.miniserver.http.RouteLimit;
 
 /**
  * A request that has path parameters and nothing else, and makes no garbage: {@code a} is
@@ -101,6 +102,11 @@ final class PathRequest implements Request {
 
 	@Override
 	public MultipartForm multipartForm() {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public Response refuse(RouteLimit exceeded) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -5,7 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.reflect.Method;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +50,32 @@ class RecordParameterTests {
 		assertThat(wrong.statusCode()).isEqualTo(400);
 		assertThat(wrong.body()).contains("The query parameter \\\"size\\\" must be a whole number");
 		assertThat(app.get("/search").body()).contains("The query parameter \\\"text\\\" is missing");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST" })
+	void optionalComponentsMayBeAbsentOrEmptyButNotWrong(String method) {
+		String path = method.equals("GET") ? "/filter" : "/filter-form";
+		assertThat(filter(method, path, "").body()).isEqualTo("Filter[q=Optional.empty, day=Optional.empty, "
+				+ "ids=Optional.empty, agent=Optional.empty, page=Limits[least=Optional.empty]]");
+		assertThat(filter(method, path, "q=&day=&least=").body())
+			.isEqualTo("Filter[q=Optional[], day=Optional.empty, ids=Optional.empty, agent=Optional.empty, "
+					+ "page=Limits[least=Optional.empty]]");
+		assertThat(filter(method, path, "q=a&day=MONDAY&ids=1&ids=2&least=5", "X-Agent", "me").body())
+			.isEqualTo("Filter[q=Optional[a], day=Optional[MONDAY], ids=Optional[[1, 2]], agent=Optional[me], "
+					+ "page=Limits[least=Optional[5]]]");
+		HttpResponse<String> wrong = filter(method, path, "least=x");
+		assertThat(wrong.statusCode()).isEqualTo(400);
+		assertThat(wrong.body()).contains("\"parameter\":\"least\"");
+	}
+
+	private static HttpResponse<String> filter(String method, String path, String values, String... headers) {
+		if (method.equals("GET")) {
+			return app.send(method, path + "?" + values, "", headers);
+		}
+		List<String> all = new ArrayList<>(List.of("Content-Type", "application/x-www-form-urlencoded"));
+		all.addAll(List.of(headers));
+		return app.send(method, path, values, all.toArray(String[]::new));
 	}
 
 	@Test
@@ -95,6 +125,15 @@ class RecordParameterTests {
 
 	}
 
+	record Limits(Optional<Integer> least) {
+
+	}
+
+	record Filter(Optional<String> q, Optional<DayOfWeek> day, Optional<List<Integer>> ids,
+			@HeaderParam("X-Agent") Optional<String> agent, Limits page) {
+
+	}
+
 	record Nested(Page page, @HeaderParam("X-Trace") String trace, String name) {
 
 	}
@@ -123,6 +162,16 @@ class RecordParameterTests {
 		@Get("/search")
 		String search(@QueryParam Search search) {
 			return search.toString();
+		}
+
+		@Get("/filter")
+		String filter(@QueryParam Filter filter) {
+			return filter.toString();
+		}
+
+		@Post("/filter-form")
+		String form(@FormParam Filter filter) {
+			return filter.toString();
 		}
 
 		@Get("/nested")

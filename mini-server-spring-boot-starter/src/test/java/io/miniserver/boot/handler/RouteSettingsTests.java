@@ -76,10 +76,23 @@ class RouteSettingsTests {
 			assertThat(refused.headers().firstValueAsLong("Retry-After").orElseThrow()).isBetween(43_000L, 43_200L);
 			assertThat(refused.headers().firstValue("RateLimit-Policy")).contains("\"Api.rated\";q=2;w=86400");
 			assertThat(refused.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"Api.rated\";r=0;t=");
-			assertThat(refused.body()).contains(
-					"\"reason\":\"route-rate\",\"limit\":2,\"property\":\"" + API + "rated.rate\"",
-					"\"instance\":\"urn:uuid:", API + "rated.rate)");
+			assertThat(refused.body())
+				.contains("\"reason\":\"route-rate\",\"rule\":\"RFC 6585 section 4\",\"limit\":2,\"property\":\"" + API
+						+ "rated.rate\"", "\"instance\":\"urn:uuid:", API + "rated.rate)");
 			assertThat(app.get("/thread").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void browserGetsRefusalsAsAPage() {
+		try (TestApp app = TestApp.start(Api.class, API + "rated.rate=1/h")) {
+			app.get("/rated");
+			HttpResponse<String> page = app.get("/rated", "Accept", "text/html");
+			assertThat(page.statusCode()).isEqualTo(429);
+			assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+			assertThat(page.headers().firstValue("Retry-After")).isPresent();
+			assertThat(page.body()).contains("<dt>reason</dt><dd>route-rate</dd>",
+					"<dt>property</dt><dd>" + API + "rated.rate</dd>");
 		}
 	}
 
@@ -101,7 +114,8 @@ class RouteSettingsTests {
 			assertThat(refused.statusCode()).isEqualTo(503);
 			assertThat(refused.headers().firstValue("Retry-After")).contains("1");
 			assertThat(refused.body()).contains(
-					"\"reason\":\"route-concurrency\",\"limit\":1,\"property\":\"" + API + "crowded.concurrency\"");
+					"\"reason\":\"route-concurrency\",\"rule\":\"RFC 9110 section 15.6.4\",\"limit\":1,\"property\":\""
+							+ API + "crowded.concurrency\"");
 			api.release.countDown();
 			assertThat(first.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(204);
 			assertThat(app.get("/crowded").statusCode()).isEqualTo(204);

@@ -31,40 +31,46 @@ class SpringMvcDocumentTests {
 		test("`@RequestMapping`, `@GetMapping` and the like", "Mapping#mappingsOfClassAndMethodMakeRoutes",
 				"Mapping#annotationsOfInterfacesAndSuperclasses", "Mapping#aMappingWithoutMethodAnswersAll");
 		test("paths with `{id}`, `{id:regex}`, `/**` and `{*rest}`", "Mapping#patternsOfPaths",
-				"Parameter#theRestOfAPathBeginsWithASlash");
+				"Mapping#theExactPathGoesBeforeTheRestOfOne", "Parameter#theRestOfAPathBeginsWithASlash");
 		test("`consumes`, `produces`", "Mapping#consumesAndProduces", "Invalid#methods Excluded");
 		test("`@HttpExchange`, `@GetExchange` and the like", "Mapping#httpExchanges");
 		test("`@PathVariable`", "Parameter#pathVariables");
 		test("`@RequestParam`", "Parameter#requestParams", "Parameter#mapsOfAllRequestParams");
 		test("`@RequestHeader`", "Parameter#requestHeaders");
 		test("`@CookieValue`", "Parameter#cookieValues");
-		test("`@RequestBody`", "Parameter#requestBodies");
+		test("`@RequestBody`", "Body#requestBodies");
+		test("`HttpEntity`, `RequestEntity` as a parameter", "RequestEntity#httpEntitiesHaveBodyAndFields",
+				"RequestEntity#requestEntitiesHaveMethodAndAddress", "Invalid#parameters EntityOfStream TwoBodies");
+		test("placeholders in names and default values", "Parameter#placeholders");
+		test("`@JsonView`", "Parameter#jsonViews");
+		test("`#{…}` in default values", "Invalid#parameters Expression");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
-		test("`@ModelAttribute`", "Parameter#modelAttributes");
+		test("`@ModelAttribute`", "Body#modelAttributes");
 		test("parameters without annotation", "Parameter#unannotatedSimpleTypesAreRequestParams",
-				"Parameter#unannotatedRecordsAreModelAttributes");
+				"Body#unannotatedRecordsAreModelAttributes");
 		test("`@RequestAttribute`", "Parameter#requestAttributes");
 		test("`HttpMethod`, `Locale`, `UriComponentsBuilder`, `InputStream`", "Parameter#httpMethods",
-				"Parameter#locales", "Parameter#uriComponentsBuilders", "Parameter#requestBodies");
+				"Parameter#locales", "Parameter#uriComponentsBuilders", "Body#requestBodies");
 		test("`@DateTimeFormat`", "Parameter#dateTimeFormats", "Parameter#requestParams");
 		test("`@Valid`, constraints on parameters", "Application#refusesWhatIsNotValid", "Application#findsPages");
 		test("`void`, `null`", "Result#nothingIs200");
-		test("`ResponseEntity`, `HttpEntity`, `HttpHeaders`", "Result#entitiesHaveStatusFieldsAndBody",
-				"Result#entitiesMayHaveNoBody", "Result#entitiesOfAnything", "Result#headersOnly",
+		test("`ResponseEntity`, `HttpEntity`, `HttpHeaders`", "Entity#entitiesHaveStatusFieldsAndBody",
+				"Entity#entitiesMayHaveNoBody", "Entity#entitiesOfAnything", "Entity#headersOnly",
 				"Result#anObjectIsWrittenByItsClass");
-		test("`@ResponseStatus`", "Result#responseStatusOfMethodAndClass", "Result#exceptionsWithResponseStatus");
-		test("`ProblemDetail`, `ErrorResponse`", "Result#problems", "Result#exceptionsThatAreErrorResponses");
+		test("`@ResponseStatus`", "Result#responseStatusOfMethodAndClass", "Problem#exceptionsWithResponseStatus");
+		test("`ProblemDetail`, `ErrorResponse`", "Problem#problems", "Problem#exceptionsThatAreErrorResponses");
 		test("`CompletableFuture`, `Callable`", "Result#futures", "Result#callables");
 		test("`@ExceptionHandler`", "Exception#exceptionHandlersOfControllersGoBeforeAdvice");
-		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder");
-		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Result#exceptionsThatAreErrorResponses");
+		test("`@ControllerAdvice`, `@RestControllerAdvice`", "Exception#adviceIsAskedInOrder",
+				"Exception#adviceForSomeControllersAnswersForTheseAlone");
+		test("errors are Spring Boot's JSON with `timestamp` and `path`", "Problem#exceptionsThatAreErrorResponses");
 		test("`MethodArgumentNotValidException` and its like", "Exception#exceptionsOfSpringMvcAreNeverThrown",
 				"Exception#wrongRequestsAreExceptionsForAdvice");
 		test("an empty `Optional` as a result is 200", "Result#optionals");
 		test("an `Accept` that nothing can be written as is 406", "Mapping#whatIsAcceptedCountsIfMediaTypesAreNamed");
 		test("OPTIONS is 200", "Mapping#headAndOptionsComeWithGet");
-		test("a `ProblemDetail` leaves out `type` if it is `about:blank`", "Result#problems");
+		test("a `ProblemDetail` leaves out `type` if it is `about:blank`", "Problem#problems");
 		test("`required = false` for a list gives null", "Parameter#requestParams");
 		test("a primitive that may be absent is 500 when it is", "Invalid#parameters OptionalPrimitive",
 				"Parameter#unannotatedSimpleTypesAreRequestParams");
@@ -74,7 +80,7 @@ class SpringMvcDocumentTests {
 				"Invalid#methods Star QuestionMark StarsInside PartOfSegment");
 		test("`params`, `headers`, `version` of a mapping", "Invalid#methods Params HeaderCondition Version");
 		test("types of `jakarta.servlet`, `WebRequest`", "Invalid#parameters HttpRequests ServletPart WebRequests");
-		test("`HttpEntity`, `RequestEntity` as a parameter", "Invalid#parameters Entities");
+		test("`ResponseEntity` as a parameter", "Invalid#parameters Entities");
 		test("`Model`, `ModelMap`, `ModelAndView`, `RedirectAttributes`, names of views",
 				"Invalid#parameters Models ModelMaps Redirects", "Invalid#methods ModelAndViews View");
 		test("`BindingResult`, `Errors`", "Invalid#parameters Bindings");
@@ -92,7 +98,6 @@ class SpringMvcDocumentTests {
 		test("`@CrossOrigin`", "Invalid#methods Cors");
 		test("`@ResponseStatus` with a `reason` on a method", "Invalid#methods Reason", "Invalid#advice Reason");
 		test("`@ExceptionHandler` with `produces`", "Invalid#advice Produces");
-		test("advice for some controllers (`basePackages` and the like)", "Invalid#advice Scoped");
 		test("beans of the types `Filter`, `HandlerInterceptor`", "Invalid#beans Filtering Interceptor");
 		test("beans of the types `WebMvcConfigurer`, `HandlerMethodArgumentResolver`, `ResponseBodyAdvice`",
 				"Invalid#beans Configurer Resolver Advice");

@@ -1,12 +1,19 @@
 package io.miniserver.boot.handler;
 
+import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 import io.miniserver.boot.TestApp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -21,6 +28,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -50,9 +58,29 @@ class SpringMvcExceptionTests {
 	}
 
 	@Test
+	void adviceForSomeControllersAnswersForTheseAlone() {
+		try (TestApp app = TestApp.start(List.of(Failing.class, Other.class, ForOther.class))) {
+			assertThat(app.get("/other").body()).isEqualTo("for other");
+			assertThat(app.get("/fail/argument").statusCode()).isEqualTo(500);
+		}
+	}
+
+	@Test
 	void wrongRequestsAreExceptionsForAdvice() {
 		try (TestApp app = TestApp.start(List.of(Failing.class, First.class, Last.class))) {
 			assertThat(app.get("/fail/number/x").body()).isEqualTo("last HttpException");
+			assertThat(app.get("/typed?day=OTHER").body()).isEqualTo("last HttpException");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "day, OTHER", "id, 1", "sure, maybe", "date, tomorrow", "size, large" })
+	void whatAClientHasMistypedIsNoIllegalArgumentOfTheApplication(String name, String value) {
+		try (TestApp app = TestApp.start(List.of(Failing.class, First.class))) {
+			HttpResponse<String> response = app.get("/typed?" + name + "=" + value);
+			assertThat(response.statusCode()).isEqualTo(400);
+			assertThat(response.body()).contains("\"parameter\":\"" + name + "\"")
+				.doesNotContain("java", "io.miniserver", "No enum constant");
 		}
 	}
 
@@ -79,6 +107,13 @@ class SpringMvcExceptionTests {
 			};
 		}
 
+		@GetMapping("/typed")
+		String typed(@RequestParam Optional<DayOfWeek> day, @RequestParam Optional<UUID> id,
+				@RequestParam Optional<Boolean> sure, @RequestParam Optional<LocalDate> date,
+				@RequestParam Optional<Short> size) {
+			return "typed " + day + id + sure + date + size;
+		}
+
 		@GetMapping("/fail/number/{number}")
 		int number(@PathVariable int number) {
 			return number;
@@ -87,6 +122,26 @@ class SpringMvcExceptionTests {
 		@ExceptionHandler(IllegalStateException.class)
 		String own(HttpMethod method, @RequestHeader(name = "Accept-Language", defaultValue = "de") Locale language) {
 			return "own " + method + " " + language;
+		}
+
+	}
+
+	@RestController
+	static class Other {
+
+		@GetMapping("/other")
+		String fail() {
+			throw new IllegalArgumentException("other");
+		}
+
+	}
+
+	@RestControllerAdvice(assignableTypes = Other.class)
+	static class ForOther {
+
+		@ExceptionHandler
+		String argument(IllegalArgumentException failure) {
+			return "for " + failure.getMessage();
 		}
 
 	}

@@ -46,8 +46,17 @@ class SpringMvcInvalidTests {
 						"wrong values are answered with 400"),
 				Arguments.of(InvalidControllers.Principals.class, "#get(Principal)", "is not supported",
 						"bean of the type ArgumentResolver"),
-				Arguments.of(InvalidControllers.Entities.class, "#post(RequestEntity)", "is not supported",
-						"Take the body with @RequestBody"),
+				Arguments.of(InvalidControllers.Entities.class, "#post(ResponseEntity)", "is not supported",
+						"Take an HttpEntity or a RequestEntity"),
+				Arguments.of(InvalidControllers.EntityOfStream.class, "#post(HttpEntity)", "cannot be read as a whole",
+						"Take the InputStream itself"),
+				Arguments.of(InvalidControllers.Expression.class, "#get(String)",
+						"has the expression \"#{systemProperties['user.name']}\" as its default value",
+						"Use a constant or a placeholder"),
+				Arguments.of(InvalidControllers.TwoBodies.class, "#post(String, HttpEntity)", "is a second body",
+						"Remove one"),
+				Arguments.of(InvalidControllers.StreamAndBody.class, "#post(String, InputStream)", "is a second body",
+						"Remove one"),
 				Arguments.of(InvalidControllers.Readers.class, "#post(Reader)", "is not supported",
 						"Take the body with @RequestBody String"),
 				Arguments.of(InvalidControllers.Writers.class, "#get(Writer)", "is not supported",
@@ -147,8 +156,8 @@ class SpringMvcInvalidTests {
 
 	static List<Arguments> advice() {
 		return List.of(
-				Arguments.of(InvalidAdvice.Scoped.class, "of type " + InvalidAdvice.Scoped.class.getName(),
-						"its advice is for some controllers only", "Put the @ExceptionHandler methods"),
+				Arguments.of(InvalidAdvice.Entity.class, "#on(IllegalStateException, HttpEntity)",
+						"is the body or a part of it", "Remove it"),
 				Arguments.of(InvalidAdvice.Produces.class, "#on(IllegalStateException)",
 						"@ExceptionHandler has media types", "Remove produces"),
 				Arguments.of(InvalidAdvice.View.class, "#on(IllegalStateException)", "answers with a view",
@@ -177,6 +186,15 @@ class SpringMvcInvalidTests {
 		try (TestApp app = TestApp.start(InvalidMvcBeans.Filtering.class)) {
 			assertThat(app.get("/").statusCode()).isEqualTo(404);
 		}
+	}
+
+	@Test
+	void twoRestsOfOnePathAreDuplicates(CapturedOutput output) {
+		SpringApplication application = TestApp.application(List.of(InvalidMappings.TwoRests.class));
+		assertThatException().isThrownBy(application::run);
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(InvalidMappings.TwoRests.class.getName() + "#one()")
+			.contains(InvalidMappings.TwoRests.class.getName() + "#two()");
 	}
 
 	@Test

@@ -2,12 +2,15 @@ package io.miniserver.boot.handler;
 
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.http.HttpResponse;
 import java.util.List;
 
 import io.miniserver.boot.TestApp;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.http.MediaType;
@@ -34,7 +37,8 @@ class SpringMvcMappingTests {
 
 	@BeforeAll
 	static void start() {
-		app = TestApp.start(List.of(Things.class, Paths.class, Exchanges.class, Inherited.class, Media.class),
+		app = TestApp.start(
+				List.of(Things.class, Paths.class, Exchanges.class, Inherited.class, Media.class, Rests.class),
 				"app.base=/configured");
 	}
 
@@ -93,6 +97,15 @@ class SpringMvcMappingTests {
 		assertThat(app.get("/files/a/b").body()).isEqualTo("file");
 		assertThat(app.get("/docs/index").body()).isEqualTo("docs");
 		assertThat(app.get("/docs/a/b").body()).isEqualTo("rest");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, /both, exact", "GET, /both/, rest", "GET, /both/a, rest", "POST, /both, posted",
+			"PUT, /both, 405", "HEAD, /both, ''", "GET, /named/5, exact 5", "GET, /named/5/x, rest 5",
+			"GET, /one, same", "GET, /one/a, same", "GET, /wide, wide", "GET, /wide/a, all", "DELETE, /wide, all" })
+	void theExactPathGoesBeforeTheRestOfOne(String method, String path, String expected) {
+		HttpResponse<String> response = app.send(method, path, "");
+		assertThat((response.statusCode() == 200) ? response.body() : "" + response.statusCode()).isEqualTo(expected);
 	}
 
 	@Test
@@ -192,6 +205,51 @@ class SpringMvcMappingTests {
 		@GetMapping("/docs/{*path}")
 		String rest() {
 			return "rest";
+		}
+
+	}
+
+	@RestController
+	static class Rests {
+
+		@GetMapping("/both/**")
+		String rest() {
+			return "rest";
+		}
+
+		@GetMapping("/both")
+		String exact() {
+			return "exact";
+		}
+
+		@PostMapping("/both/{*path}")
+		String posted() {
+			return "posted";
+		}
+
+		@GetMapping("/named/{name}/**")
+		String namedRest(@PathVariable String name) {
+			return "rest " + name;
+		}
+
+		@GetMapping("/named/{id}")
+		String named(@PathVariable int id) {
+			return "exact " + id;
+		}
+
+		@GetMapping({ "/one/**", "/one" })
+		String same() {
+			return "same";
+		}
+
+		@RequestMapping("/wide/**")
+		String all() {
+			return "all";
+		}
+
+		@GetMapping(path = "/wide", produces = MediaType.TEXT_PLAIN_VALUE)
+		String wide() {
+			return "wide";
 		}
 
 	}

@@ -1,8 +1,5 @@
 package io.miniserver.boot.handler;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import com.fasterxml.jackson.annotation.JsonView;
 import io.miniserver.boot.TestApp;
 import io.miniserver.http.Middleware;
 import io.miniserver.http.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,8 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
@@ -49,7 +46,7 @@ class SpringMvcParameterTests {
 
 	@BeforeAll
 	static void start() {
-		app = TestApp.start(List.of(Controller.class, Attributes.class));
+		app = TestApp.start(List.of(Controller.class, Attributes.class), "app.size=7", "app.header=X-Tenant");
 	}
 
 	@AfterAll
@@ -63,6 +60,18 @@ class SpringMvcParameterTests {
 		assertThat(app.get("/path/x/FRIDAY").statusCode()).isEqualTo(400);
 		assertThat(app.get("/maybe/3").body()).isEqualTo("3");
 		assertThat(app.get("/maybe").body()).isEqualTo("null");
+	}
+
+	@Test
+	void placeholders() {
+		assertThat(app.get("/placeholders", "X-Tenant", "a").body()).isEqualTo("7 a");
+		assertThat(app.get("/placeholders?size=1", "X-Tenant", "a").body()).isEqualTo("1 a");
+	}
+
+	@Test
+	void jsonViews() {
+		assertThat(app.post("/views", "application/json", "{\"name\":\"a\",\"secret\":\"b\"}").body())
+			.isEqualTo("{\"name\":\"a null\"}");
 	}
 
 	@Test
@@ -113,37 +122,10 @@ class SpringMvcParameterTests {
 	}
 
 	@Test
-	void requestBodies() {
-		assertThat(app.post("/body/text", "text/plain", "abc").body()).isEqualTo("abc");
-		assertThat(app.post("/body/json", "application/json", "[{\"name\":\"ann\",\"age\":3}]").body())
-			.isEqualTo("[Person[name=ann, age=3]]");
-		assertThat(app.post("/body/json", "text/plain", "x").statusCode()).isEqualTo(415);
-		assertThat(app.post("/body/json", "application/json", "{").statusCode()).isEqualTo(400);
-		assertThat(app.post("/body/json", "application/json", "").statusCode()).isEqualTo(400);
-		assertThat(app.post("/body/maybe", "application/json", "").body()).isEqualTo("null");
-		assertThat(app.post("/body/form", FORM, "a=1&b=2&a=3").body()).isEqualTo("{a=[1, 3], b=[2]}");
-		assertThat(app.post("/body/stream", "text/plain", "abc").body()).isEqualTo("abc");
-	}
-
-	@Test
-	void modelAttributes() {
-		assertThat(app.get("/model?name=ann&age=3").body()).isEqualTo("Person[name=ann, age=3]");
-		assertThat(app.get("/model?age=3").body()).isEqualTo("Person[name=null, age=3]");
-		assertThat(app.get("/model?name=ann").statusCode()).isEqualTo(400);
-		assertThat(app.post("/model", FORM, "name=ann&age=4").body()).isEqualTo("Person[name=ann, age=4]");
-		assertThat(app.get("/model/named?first-name=ann").body()).isEqualTo("Named[name=ann]");
-	}
-
-	@Test
 	void unannotatedSimpleTypesAreRequestParams() {
 		assertThat(app.get("/plain?name=ann&day=MONDAY&count=2&flag=true").body()).isEqualTo("ann MONDAY 2 true");
 		assertThat(app.get("/plain?count=2").body()).isEqualTo("null null 2 false");
 		assertThat(app.get("/plain").statusCode()).isEqualTo(400);
-	}
-
-	@Test
-	void unannotatedRecordsAreModelAttributes() {
-		assertThat(app.get("/plain/model?name=ann&age=3").body()).isEqualTo("Person[name=ann, age=3]");
 	}
 
 	@Test
@@ -176,16 +158,44 @@ class SpringMvcParameterTests {
 		assertThat(app.get("/request").body()).isEqualTo("/request");
 	}
 
-	record Person(String name, int age) {
+	interface Small {
 
 	}
 
-	record Named(@BindParam("first-name") String name) {
+	interface Large extends Small {
+
+	}
+
+	record Viewed(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
+
+	}
+
+	interface Small {
+
+	}
+
+	interface Large extends Small {
+
+	}
+
+	record Viewed(@JsonView(Small.class) String name, @JsonView(Large.class) @Nullable String secret) {
 
 	}
 
 	@RestController
 	static class Controller {
+
+		@GetMapping("/placeholders")
+		String placeholders(@RequestParam(defaultValue = "${app.size}") int size,
+				@RequestHeader("${app.header}") String tenant) {
+			return size + " " + tenant;
+		}
+
+		@PostMapping("/views")
+		@JsonView(Small.class)
+		Viewed views(@RequestBody @JsonView(Small.class) Viewed body) {
+			return new Viewed(body.name() + " " + body.secret(), "secret");
+		}
 
 		@GetMapping("/path/{id}/{day}")
 		String path(@PathVariable long id, @PathVariable("day") DayOfWeek weekday,
@@ -242,49 +252,9 @@ class SpringMvcParameterTests {
 			return id + " " + other;
 		}
 
-		@PostMapping("/body/text")
-		String text(@RequestBody String body) {
-			return body;
-		}
-
-		@PostMapping("/body/json")
-		String json(@RequestBody List<Person> body) {
-			return body.toString();
-		}
-
-		@PostMapping("/body/maybe")
-		String maybeBody(@RequestBody(required = false) Person body) {
-			return String.valueOf(body);
-		}
-
-		@PostMapping("/body/form")
-		String form(@RequestBody MultiValueMap<String, String> body) {
-			return new TreeMap<>(body).toString();
-		}
-
-		@PostMapping("/body/stream")
-		String stream(InputStream body) throws IOException {
-			return new String(body.readAllBytes(), StandardCharsets.UTF_8);
-		}
-
-		@RequestMapping("/model")
-		String model(@ModelAttribute Person person) {
-			return person.toString();
-		}
-
-		@GetMapping("/model/named")
-		String named(@ModelAttribute("named") Named named) {
-			return named.toString();
-		}
-
 		@GetMapping("/plain")
 		String plain(String name, DayOfWeek day, int count, boolean flag) {
 			return name + " " + day + " " + count + " " + flag;
-		}
-
-		@GetMapping("/plain/model")
-		String plainModel(Person person) {
-			return person.toString();
 		}
 
 		@GetMapping("/attribute")

@@ -1,9 +1,7 @@
 package io.miniserver.boot.handler;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +14,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.ErrorResponse;
-import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -79,83 +69,11 @@ class SpringMvcResultTests {
 	}
 
 	@Test
-	void entitiesHaveStatusFieldsAndBody() {
-		HttpResponse<String> response = app.get("/entity");
-		assertThat(response.statusCode()).isEqualTo(201);
-		assertThat(response.headers().firstValue("Location")).contains("/people/1");
-		assertThat(response.headers().allValues("X-Many")).containsExactly("a", "b");
-		assertThat(response.headers().firstValue("Cache-Control")).contains("max-age=60");
-		assertThat(response.body()).isEqualTo("{\"name\":\"ann\"}");
-		assertThat(type(response)).isEqualTo("application/json");
-	}
-
-	@Test
-	void entitiesMayHaveNoBody() {
-		assertThat(app.get("/entity/none").statusCode()).isEqualTo(204);
-		assertThat(app.get("/entity/missing").statusCode()).isEqualTo(404);
-		assertThat(app.get("/entity/missing").body()).isEmpty();
-		assertThat(app.get("/entity/http").headers().firstValue("X-Http")).contains("yes");
-	}
-
-	@Test
-	void entitiesOfAnything() {
-		assertThat(app.get("/entity/any/ok").body()).isEqualTo("{\"name\":\"ann\"}");
-		assertThat(app.get("/entity/any/bad").body()).isEqualTo("no such thing");
-		assertThat(app.get("/entity/any/bad").statusCode()).isEqualTo(400);
-		assertThat(app.get("/entity/raw").body()).isEqualTo("[1]");
-	}
-
-	@Test
-	void entitiesOfFiles() {
-		HttpResponse<String> response = app.get("/entity/file");
-		assertThat(response.body()).isEqualTo("a;b");
-		assertThat(type(response)).isEqualTo("text/csv");
-		assertThat(response.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"a.csv\"");
-	}
-
-	@Test
-	void headersOnly() {
-		assertThat(app.get("/headers").headers().firstValue("X-Only")).contains("yes");
-	}
-
-	@Test
 	void responseStatusOfMethodAndClass() {
 		assertThat(app.get("/status/method").statusCode()).isEqualTo(202);
 		assertThat(app.get("/status/void").statusCode()).isEqualTo(204);
 		assertThat(app.get("/status/class").statusCode()).isEqualTo(201);
 		assertThat(app.get("/status/class/entity").statusCode()).isEqualTo(200);
-	}
-
-	@Test
-	void problems() {
-		HttpResponse<String> response = app.get("/problem");
-		assertThat(response.statusCode()).isEqualTo(409);
-		assertThat(type(response)).isEqualTo("application/problem+json");
-		assertThat(response.body()).contains("\"detail\":\"taken\"")
-			.contains("\"instance\":\"/problem\"")
-			.contains("\"type\":\"about:blank\"")
-			.contains("\"title\":\"Conflict\"")
-			.contains("\"by\":{\"name\":\"ann\"}");
-		assertThat(app.get("/error-response").statusCode()).isEqualTo(410);
-		assertThat(app.get("/error-response").headers().firstValue("X-Gone")).contains("yes");
-	}
-
-	@Test
-	void exceptionsThatAreErrorResponses() {
-		HttpResponse<String> response = app.get("/throw/status");
-		assertThat(response.statusCode()).isEqualTo(404);
-		assertThat(type(response)).isEqualTo("application/problem+json");
-		assertThat(response.body()).contains("\"detail\":\"no such person\"");
-		assertThat(app.get("/throw/error").statusCode()).isEqualTo(423);
-	}
-
-	@Test
-	void exceptionsWithResponseStatus() {
-		HttpResponse<String> response = app.get("/throw/annotated");
-		assertThat(response.statusCode()).isEqualTo(402);
-		assertThat(response.body()).contains("\"detail\":\"pay first\"");
-		assertThat(app.get("/throw/cause").statusCode()).isEqualTo(402);
-		assertThat(app.get("/throw/unknown").statusCode()).isEqualTo(500);
 	}
 
 	@Test
@@ -187,13 +105,6 @@ class SpringMvcResultTests {
 	}
 
 	record Person(String name) {
-
-	}
-
-	@ResponseStatus(code = HttpStatus.PAYMENT_REQUIRED, reason = "pay first")
-	static class Unpaid extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
 
 	}
 
@@ -232,58 +143,6 @@ class SpringMvcResultTests {
 			};
 		}
 
-		@GetMapping("/entity")
-		ResponseEntity<Person> entity() {
-			return ResponseEntity.created(URI.create("/people/1"))
-				.header("X-Many", "a", "b")
-				.cacheControl(CacheControl.maxAge(Duration.ofMinutes(1)))
-				.body(new Person("ann"));
-		}
-
-		@GetMapping("/entity/none")
-		ResponseEntity<Void> none() {
-			return ResponseEntity.noContent().build();
-		}
-
-		@GetMapping("/entity/missing")
-		ResponseEntity<Person> notFound() {
-			return ResponseEntity.of(Optional.empty());
-		}
-
-		@GetMapping("/entity/http")
-		HttpEntity<String> http() {
-			HttpHeaders headers = new HttpHeaders();
-			headers.set("X-Http", "yes");
-			return new HttpEntity<>("text", headers);
-		}
-
-		@GetMapping("/entity/any/{what}")
-		ResponseEntity<?> any(@PathVariable String what) {
-			return what.equals("ok") ? ResponseEntity.ok(new Person("ann"))
-					: ResponseEntity.badRequest().body("no such thing");
-		}
-
-		@GetMapping("/entity/raw")
-		@SuppressWarnings("rawtypes")
-		ResponseEntity raw() {
-			return ResponseEntity.ok(List.of(1));
-		}
-
-		@GetMapping("/entity/file")
-		ResponseEntity<Resource> file() {
-			return ResponseEntity.ok()
-				.contentType(MediaType.parseMediaType("text/csv"))
-				.header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"a.csv\"")
-				.body(new ByteArrayResource("a;b".getBytes(StandardCharsets.US_ASCII)));
-		}
-
-		@GetMapping("/headers")
-		HttpHeaders headers() {
-			HttpHeaders headers = new HttpHeaders();
-			headers.set("X-Only", "yes");
-			return headers;
-		}
-
 		@GetMapping("/status/method")
 		@ResponseStatus(HttpStatus.ACCEPTED)
 		Person accepted() {
@@ -293,31 +152,6 @@ class SpringMvcResultTests {
 		@GetMapping("/status/void")
 		@ResponseStatus(HttpStatus.NO_CONTENT)
 		void noContent() {
-		}
-
-		@GetMapping("/problem")
-		ProblemDetail problem() {
-			ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, "taken");
-			problem.setProperty("by", new Person("ann"));
-			return problem;
-		}
-
-		@GetMapping("/error-response")
-		ErrorResponse errorResponse() {
-			return ErrorResponse.builder(new IllegalStateException(), HttpStatus.GONE, "gone")
-				.header("X-Gone", "yes")
-				.build();
-		}
-
-		@GetMapping("/throw/{what}")
-		String fail(@PathVariable String what) {
-			throw switch (what) {
-				case "status" -> new ResponseStatusException(HttpStatus.NOT_FOUND, "no such person");
-				case "error" -> new ErrorResponseException(HttpStatus.LOCKED);
-				case "annotated" -> new Unpaid();
-				case "cause" -> new IllegalStateException(new Unpaid());
-				default -> new IllegalStateException("on purpose");
-			};
 		}
 
 		@GetMapping("/future")

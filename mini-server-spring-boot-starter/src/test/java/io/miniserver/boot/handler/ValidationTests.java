@@ -64,9 +64,9 @@ class ValidationTests {
 	}
 
 	@Test
-	void absentValueHasNothingThatWasRejected() {
+	void anAbsentValueIsRejectedAsNull() {
 		assertThat(order("{\"items\":[]}").body())
-			.contains("{\"field\":\"customer\",\"message\":\"must not be blank\"}");
+			.contains("{\"field\":\"customer\",\"message\":\"must not be blank\",\"rejected\":null}");
 	}
 
 	@Test
