@@ -14,6 +14,8 @@ module io.miniserver {
 
 	exports io.miniserver.route;
 
+	exports io.miniserver.staticfiles;
+
 	requires static org.jspecify;
 
 }
