@@ -11,7 +11,7 @@ import io.miniserver.route.Router;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A server of files below {@code /f/}, asked over a real socket. */
+/** A server of files below {@code /f/} and {@code /}, asked over a real socket. */
 final class FileServer implements AutoCloseable {
 
 	private final MiniServer server;
@@ -24,6 +24,7 @@ final class FileServer implements AutoCloseable {
 		Router router = Router.builder()
 			.get("/f/{*path}", files)
 			.post("/f/{*path}", files)
+			.get("/{*path}", files)
 			.get("/alive", (request) -> Response.text("alive"))
 			.build();
 		return new FileServer(
