@@ -13,7 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digests of files that are not in memory, so that each is read once for it.
+ * The digests of files that are not in memory, so that they are read for it only when
+ * they have changed.
  */
 final class Digests {
 

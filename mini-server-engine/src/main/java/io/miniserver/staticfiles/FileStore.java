@@ -2,7 +2,8 @@ package io.miniserver.staticfiles;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ final class FileStore {
 			}
 			return new StoredFile(look, read(look, look.plain(), null), encoded, now);
 		}
-		catch (FileSystemException ex) {
+		catch (NoSuchFileException | AccessDeniedException ex) {
 			return null;
 		}
 	}

@@ -63,6 +63,7 @@ final class Site {
 		if (fallback == null) {
 			throw notFound();
 		}
+		// As errors do, so that no cache keeps one of them in place of the other.
 		return send(request, fallback).map(Vary.by("Accept"));
 	}
 

@@ -114,7 +114,8 @@ public final class StaticFiles implements Handler {
 
 	/**
 	 * Returns a copy whose entity tags are made of the content (SHA-256) rather than of
-	 * time and size: the same on all instances. Each file is read once for it.
+	 * time and size: the same on all instances. A file is read for it when it has
+	 * changed.
 	 * @return the copy
 	 */
 	public StaticFiles withContentTags() {

@@ -170,7 +170,9 @@ class StaticFilesTests {
 	@Test
 	void aFallbackThatIsNotThereIsNotFound() throws IOException {
 		try (FileServer server = FileServer.of(StaticFiles.of(this.directory).withFallback("spa.html"))) {
-			assertThat(server.get("users", "Accept: text/html").status()).isEqualTo(404);
+			RawClient.Answer answer = server.get("users", "Accept: text/html");
+			assertThat(answer.status()).isEqualTo(404);
+			assertThat(answer.header("vary")).as("it may be there for others").isEqualTo("Accept");
 		}
 	}
 
