@@ -98,6 +98,19 @@ public final class FileEntry {
 		return (this.opener instanceof PathOpener file) ? file.path() : null;
 	}
 
+	/** Looks at a file once more, without looking for it: at the cost of one call. */
+	boolean isUnchanged() {
+		Path path = path();
+		try {
+			return path != null && isSame(
+					of(path, Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+		}
+		catch (IOException ex) {
+			// Whoever looks for it then will find why.
+			return false;
+		}
+	}
+
 	/** Returns whether another look has found the same. */
 	boolean isSame(FileEntry other) {
 		return this.length == other.length && Objects.equals(this.modified, other.modified)

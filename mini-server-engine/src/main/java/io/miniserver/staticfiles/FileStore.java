@@ -13,7 +13,7 @@ import io.miniserver.staticfiles.Settings.Feature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds files, and keeps the small ones in memory.
+ * Finds files, and keeps the small ones in memory; of the others what was found.
  */
 final class FileStore {
 
@@ -37,7 +37,7 @@ final class FileStore {
 		String key = path.slashed() ? path.text() + "/" : path.text();
 		Instant now = memory.clock().instant();
 		StoredFile known = this.cache.get(key);
-		if (known != null && known.isFresh(now, memory.recheck())) {
+		if (known != null && known.isFresh(now, memory.recheck()) && known.isUnchanged()) {
 			return known;
 		}
 		FileLook look = look(path);

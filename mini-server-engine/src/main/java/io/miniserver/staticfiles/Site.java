@@ -105,7 +105,7 @@ final class Site {
 		if (file.isNegotiated()) {
 			response = response.map(Vary.by("Accept-Encoding"));
 		}
-		if (whole && chosen.held() >= 0 && isStrong(response)) {
+		if (whole && file.held() >= 0 && isStrong(response)) {
 			chosen.prepared(response);
 		}
 		return response;

@@ -31,6 +31,8 @@ final class StoredFile {
 	/** Whether a change since then shows in times and sizes. */
 	private final boolean settled;
 
+	private final boolean onDisk;
+
 	private volatile Instant checked;
 
 	StoredFile(FileLook look, Representation plain, List<Representation> encoded, Instant now) {
@@ -40,6 +42,7 @@ final class StoredFile {
 		this.codings = look.encoded().keySet().stream().map(Coding::token).toList();
 		this.settled = forms().map((each) -> each.entry().modified())
 			.allMatch((time) -> time == null || !time.plus(SETTLED).isAfter(now));
+		this.onDisk = forms().anyMatch((each) -> each.held() < 0);
 		this.checked = now;
 	}
 
@@ -66,10 +69,21 @@ final class StoredFile {
 		return (chosen != null) ? this.encoded.get(this.codings.indexOf(chosen)) : this.plain;
 	}
 
-	/** Returns how much memory it takes, or -1 if not all of it is there. */
+	/**
+	 * Returns how much memory it takes, or -1 if it must not be kept: its bytes are
+	 * elsewhere, and whether they are still those can not be seen.
+	 */
 	long held() {
-		boolean complete = forms().allMatch((each) -> each.held() >= 0);
-		return complete ? OVERHEAD + forms().mapToLong(Representation::held).sum() : -1;
+		boolean kept = forms().allMatch((each) -> each.held() >= 0 || each.entry().path() != null);
+		return kept ? OVERHEAD + forms().mapToLong((each) -> Math.max(0, each.held())).sum() : -1;
+	}
+
+	/**
+	 * Returns whether what is not in memory is still there: its length has been promised
+	 * when its bytes are sent.
+	 */
+	boolean isUnchanged() {
+		return !this.onDisk || forms().allMatch((each) -> each.held() >= 0 || each.entry().isUnchanged());
 	}
 
 	/** A clock that was set back makes nothing fresh for long. */
