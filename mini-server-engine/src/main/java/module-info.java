@@ -14,7 +14,10 @@ module io.miniserver {
 
 	exports io.miniserver.route;
 
+	exports io.miniserver.staticfiles;
+
 	requires static jdk.jfr;
+
 	requires static org.jspecify;
 
 }

@@ -60,4 +60,16 @@ public interface ByteSource {
 	 */
 	InputStream open(long position) throws IOException;
 
+	/**
+	 * Returns a part of the bytes as a body: for a source that has them at hand, as bytes
+	 * in memory or a part of a file, and need not copy them through a stream. Several
+	 * ranges in one response are read by {@link #open} all the same.
+	 * @param position where the part begins, within the length
+	 * @param length its length; together they are within the length of the source
+	 * @return a body of exactly that length
+	 */
+	default Body body(long position, long length) {
+		return SourceContent.stream(this, new ByteRange(position, position + length - 1));
+	}
+
 }

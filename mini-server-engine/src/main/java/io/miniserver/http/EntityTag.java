@@ -1,5 +1,7 @@
 package io.miniserver.http;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class EntityTag {
 
 	private static final String WEAK = "W/";
+
+	private static final Duration SETTLED = Duration.ofSeconds(1);
 
 	private final String opaque;
 
@@ -53,6 +57,21 @@ public final class EntityTag {
 	 */
 	public static EntityTag weak(String opaque) {
 		return new EntityTag(opaque, true);
+	}
+
+	/**
+	 * Returns the tag of a file, made of its time, in nanoseconds, and its size. It is
+	 * strong unless the file was changed within the last second: as yet a second change
+	 * might not show in its time.
+	 * @param modified when the file was changed last
+	 * @param size its size in bytes
+	 * @param now the current time
+	 * @return the tag
+	 */
+	public static EntityTag ofFile(Instant modified, long size, Instant now) {
+		String opaque = Long.toHexString(modified.getEpochSecond()) + "." + Integer.toHexString(modified.getNano())
+				+ "-" + Long.toHexString(size);
+		return modified.plus(SETTLED).isAfter(now) ? weak(opaque) : strong(opaque);
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,8 +26,6 @@ public final class FileResponse {
 	/** As many ranges are sent; who asks for more gets everything. */
 	public static final int MAX_RANGES = 16;
 
-	private static final Duration SETTLED = Duration.ofSeconds(1);
-
 	private final RangedContent content;
 
 	private final @Nullable Instant modified;
@@ -42,14 +39,7 @@ public final class FileResponse {
 		this.now = now;
 		// A time in the future must not be sent (section 8.8.2.1).
 		this.modified = (time != null && time.isAfter(now)) ? now : time;
-		this.tag = (tag != null || time == null) ? tag : tag(time, content.length(), now);
-	}
-
-	private static EntityTag tag(Instant time, long size, Instant now) {
-		String opaque = Long.toHexString(time.getEpochSecond()) + "." + Integer.toHexString(time.getNano()) + "-"
-				+ Long.toHexString(size);
-		boolean settled = !time.plus(SETTLED).isAfter(now);
-		return settled ? EntityTag.strong(opaque) : EntityTag.weak(opaque);
+		this.tag = (tag != null || time == null) ? tag : EntityTag.ofFile(time, content.length(), now);
 	}
 
 	/**
@@ -98,8 +88,22 @@ public final class FileResponse {
 	 * @throws IOException if the source fails to say what is asked of it
 	 */
 	public static Response of(Request request, ByteSource source) throws IOException {
+		return of(request, source, MAX_RANGES);
+	}
+
+	/**
+	 * Answers a request with bytes that are no file.
+	 * @param request as for {@link #of(Request, Path)}
+	 * @param source the bytes
+	 * @param maxRanges as for {@link #of(Request, Path, int)}
+	 * @return the response of status 200, 206 or 304
+	 * @throws HttpException as for {@link #of(Request, Path)}
+	 * @throws IllegalArgumentException if the length of the source is negative
+	 * @throws IOException if the source fails to say what is asked of it
+	 */
+	public static Response of(Request request, ByteSource source, int maxRanges) throws IOException {
 		return new FileResponse(SourceContent.of(source), source.modified(), source.tag(), Instant.now())
-			.answer(request, MAX_RANGES);
+			.answer(request, maxRanges);
 	}
 
 	private Response answer(Request request, int maxRanges) {

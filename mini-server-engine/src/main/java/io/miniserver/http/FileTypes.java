@@ -1,54 +1,121 @@
 package io.miniserver.http;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * The media types of the file extensions that web applications commonly serve.
+ * The media types of the file extensions that web applications commonly serve, as IANA
+ * has registered them. Text is taken for UTF-8.
  */
-final class FileTypes {
+public final class FileTypes {
+
+	private static final String UNKNOWN = "application/octet-stream";
+
+	/** On each line a media type and its extensions. */
+	private static final String TABLE = """
+			application/atom+xml atom
+			application/epub+zip epub
+			application/geo+json geojson
+			application/gzip gz
+			application/java-archive jar
+			application/json json map
+			application/ld+json jsonld
+			application/manifest+json webmanifest
+			application/pdf pdf
+			application/rss+xml rss
+			application/rtf rtf
+			application/vnd.apple.mpegurl m3u8
+			application/vnd.oasis.opendocument.text odt
+			application/vnd.openxmlformats-officedocument.presentationml.presentation pptx
+			application/vnd.openxmlformats-officedocument.spreadsheetml.sheet xlsx
+			application/vnd.openxmlformats-officedocument.wordprocessingml.document docx
+			application/wasm wasm
+			application/x-7z-compressed 7z
+			application/x-bzip2 bz2
+			application/x-tar tar
+			application/xhtml+xml xhtml
+			application/xml xml
+			application/yaml yaml yml
+			application/zip zip
+			application/zstd zst
+			audio/aac aac
+			audio/flac flac
+			audio/mp4 m4a
+			audio/mpeg mp3
+			audio/ogg ogg oga opus
+			audio/wav wav
+			font/otf otf
+			font/ttf ttf
+			font/woff woff
+			font/woff2 woff2
+			image/apng apng
+			image/avif avif
+			image/bmp bmp
+			image/gif gif
+			image/jpeg jpeg jpg
+			image/jxl jxl
+			image/png png
+			image/svg+xml svg
+			image/tiff tif tiff
+			image/vnd.microsoft.icon ico
+			image/webp webp
+			model/gltf+json gltf
+			model/gltf-binary glb
+			text/calendar;charset=utf-8 ics
+			text/css;charset=utf-8 css
+			text/csv;charset=utf-8 csv
+			text/html;charset=utf-8 htm html
+			text/javascript;charset=utf-8 js mjs
+			text/markdown;charset=utf-8 md
+			text/plain;charset=utf-8 log txt
+			text/vtt;charset=utf-8 vtt
+			video/mp4 mp4
+			video/ogg ogv
+			video/quicktime mov
+			video/webm webm
+			""";
+
+	private static final Map<String, String> TYPES = types();
 
 	private FileTypes() {
 	}
 
 	static String of(Path path) {
 		Path last = path.getFileName();
-		String name = (last != null) ? last.toString() : "";
-		int dot = name.lastIndexOf('.');
-		return ofExtension((dot > 0) ? name.substring(dot + 1).toLowerCase(Locale.ROOT) : "");
+		return of((last != null) ? last.toString() : "");
 	}
 
-	private static String ofExtension(String extension) {
-		return switch (extension) {
-			case "avif" -> "image/avif";
-			case "css" -> "text/css;charset=utf-8";
-			case "csv" -> "text/csv;charset=utf-8";
-			case "gif" -> "image/gif";
-			case "gz" -> "application/gzip";
-			case "htm", "html" -> "text/html;charset=utf-8";
-			case "ico" -> "image/vnd.microsoft.icon";
-			case "jpeg", "jpg" -> "image/jpeg";
-			case "js", "mjs" -> "text/javascript;charset=utf-8";
-			case "json", "map" -> "application/json";
-			case "md" -> "text/markdown;charset=utf-8";
-			case "mp3" -> "audio/mpeg";
-			case "mp4" -> "video/mp4";
-			case "otf" -> "font/otf";
-			case "pdf" -> "application/pdf";
-			case "png" -> "image/png";
-			case "svg" -> "image/svg+xml";
-			case "ttf" -> "font/ttf";
-			case "txt" -> "text/plain;charset=utf-8";
-			case "wasm" -> "application/wasm";
-			case "webm" -> "video/webm";
-			case "webmanifest" -> "application/manifest+json";
-			case "webp" -> "image/webp";
-			case "woff" -> "font/woff";
-			case "woff2" -> "font/woff2";
-			case "xml" -> "application/xml";
-			case "zip" -> "application/zip";
-			default -> "application/octet-stream";
-		};
+	/**
+	 * Returns the media type of a file by its name.
+	 * @param fileName the name, without directories
+	 * @return the value of {@code Content-Type}; {@code application/octet-stream} if the
+	 * extension is not known, or there is none
+	 */
+	public static String of(String fileName) {
+		return TYPES.getOrDefault(extension(fileName), UNKNOWN);
+	}
+
+	/**
+	 * Returns the extension of a file name.
+	 * @param fileName the name, without directories
+	 * @return what follows the last dot, in lower case; empty if there is no dot but
+	 * perhaps the first character
+	 */
+	public static String extension(String fileName) {
+		int dot = fileName.lastIndexOf('.');
+		return (dot > 0) ? fileName.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
+	}
+
+	private static Map<String, String> types() {
+		Map<String, String> types = new HashMap<>();
+		TABLE.lines().map((line) -> line.split(" ")).forEach((words) -> {
+			for (int i = 1; i < words.length; i++) {
+				types.put(words[i], words[0]);
+			}
+		});
+		return Map.copyOf(types);
 	}
 
 }

@@ -31,8 +31,12 @@ record SourceContent(ByteSource source, String contentType, long length) impleme
 
 	@Override
 	public Body body(ByteRange range) {
+		return this.source.body(range.first(), range.length());
+	}
+
+	static Body stream(ByteSource source, ByteRange range) {
 		return Body.stream(range.length(), (out) -> {
-			try (RangeReader reader = open()) {
+			try (RangeReader reader = new Reader(source)) {
 				reader.copy(range, out);
 			}
 		});

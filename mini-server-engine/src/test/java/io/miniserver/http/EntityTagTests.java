@@ -1,5 +1,6 @@
 package io.miniserver.http;
 
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,13 @@ class EntityTagTests {
 		assertThat(EntityTagList.of(List.of("*, \"a\"")).any()).isFalse();
 		assertThat(EntityTagList.of(List.of("\"a\", *")).any()).isFalse();
 		assertThat(EntityTagList.of(List.of("*", "*")).any()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "999, W/\"2ec4a9d0.1-a\"", "1000, \"2ec4a9d0.1-a\"" })
+	void theTagOfAFileIsStrongWhenItHasRested(int millis, String expected) {
+		Instant modified = Instant.ofEpochSecond(0x2ec4a9d0L, 1);
+		assertThat(EntityTag.ofFile(modified, 10, modified.plusMillis(millis))).hasToString(expected);
 	}
 
 }

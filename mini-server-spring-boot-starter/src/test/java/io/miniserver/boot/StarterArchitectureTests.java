@@ -58,10 +58,12 @@ class StarterArchitectureTests {
 			.resideInAPackage("tools.jackson..")
 			.because("an application without JSON has no Jackson")
 			.check(CLASSES);
-		noClasses().should()
+		noClasses().that()
+			.doNotHaveSimpleName("StructuredLogger")
+			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("org.slf4j..", "ch.qos.logback..")
-			.because("an application may log in another way")
+			.because("an application may log in another way, unless it asks for the structured access log")
 			.check(CLASSES);
 		noClasses().that()
 			.resideOutsideOfPackage("io.miniserver.boot.actuate")

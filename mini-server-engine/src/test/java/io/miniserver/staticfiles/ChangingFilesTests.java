@@ -1,0 +1,137 @@
+package io.miniserver.staticfiles;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.miniserver.internal.net.RawClient;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Files that change while they are sent: a response is whole, or its connection ends. */
+@Timeout(120)
+class ChangingFilesTests {
+
+	private static final int ROUNDS = 400;
+
+	private static final int LARGE = 16 * 1024 * 1024;
+
+	@TempDir
+	private Path directory;
+
+	private Path file;
+
+	private void fill(char letter, int length) throws IOException {
+		byte[] bytes = String.valueOf(letter).repeat(length).getBytes(StandardCharsets.US_ASCII);
+		Path next = Files.write(this.directory.resolve("next"), bytes);
+		Files.move(next, this.file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/**
+	 * Replaced by a rename, as deployments do, with letters and lengths that go along.
+	 */
+	private void replaceUntil(AtomicBoolean done, int unit) throws IOException {
+		for (int round = 0; !done.get(); round++) {
+			fill((char) ('a' + round % 20), unit * (1 + round % 20));
+			Thread.yield();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 100, 10_000 })
+	void aReplacedFileNeverBreaksTheFraming(int unit) throws Exception {
+		this.file = this.directory.resolve("f.txt");
+		fill('a', unit);
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService writer = Executors.newSingleThreadExecutor();
+		StaticFiles files = StaticFiles.of(this.directory)
+			.withMemory(MemoryCache.defaults().withRecheck(Duration.ZERO));
+		int whole = 0;
+		try (FileServer server = FileServer.of(files)) {
+			Future<?> writing = writer.submit(() -> {
+				replaceUntil(done, unit);
+				return null;
+			});
+			for (int round = 0; round < ROUNDS; round++) {
+				whole += readsWholeResponses(server) ? 1 : 0;
+			}
+			done.set(true);
+			writing.get(60, TimeUnit.SECONDS);
+			assertThat(whole).as("connections that were not cut").isPositive();
+			assertThat(server.get("f.txt").body()).as("the last state").hasSize((int) Files.size(this.file));
+		}
+		finally {
+			done.set(true);
+			writer.shutdownNow();
+		}
+	}
+
+	/** Returns false if the connection was cut, which a client can tell. */
+	private static boolean readsWholeResponses(FileServer server) throws IOException {
+		try (RawClient client = server.client()) {
+			RawClient.Answer answer = client.get("/f/f.txt").read();
+			assertThat(answer.status()).isIn(200, 500);
+			int length = Integer.parseInt(answer.header("content-length"));
+			if (answer.body().length() < length) {
+				return false;
+			}
+			if (answer.status() == 200) {
+				assertThat(answer.body().chars().distinct().count()).as("of one version").isEqualTo(1);
+			}
+			assertThat(client.get("/alive").read().body()).as("nothing is left over").isEqualTo("alive");
+			return true;
+		}
+	}
+
+	@Test
+	void aFileThatIsCutWhileItIsSentCutsTheConnection() throws Exception {
+		this.file = this.directory.resolve("large.bin");
+		fill('x', LARGE);
+		try (FileServer server = FileServer.of(StaticFiles.of(this.directory));
+				RawClient client = RawClient.withSmallReceiveBuffer(server.port())) {
+			client.get("/f/large.bin").get("/alive");
+			assertThat(client.readHead().header("content-length")).isEqualTo("" + LARGE);
+			try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.WRITE)) {
+				channel.truncate(1);
+			}
+			String rest = client.readToEnd();
+			assertThat(rest.length()).as("not all of it").isLessThan(LARGE);
+			// Pages that the system has still to send lose what was cut off of them.
+			assertThat(rest.matches("[x\0]*+")).as("no next response").isTrue();
+		}
+	}
+
+	@Test
+	void aFileThatGrowsWhileItIsSentIsSentAsItWas() throws Exception {
+		this.file = this.directory.resolve("large.bin");
+		fill('x', LARGE);
+		try (FileServer server = FileServer.of(StaticFiles.of(this.directory));
+				RawClient client = RawClient.withSmallReceiveBuffer(server.port())) {
+			client.get("/f/large.bin");
+			client.readHead();
+			try (FileChannel channel = FileChannel.open(this.file, StandardOpenOption.APPEND)) {
+				channel.write(ByteBuffer.wrap(new byte[1000]));
+			}
+			byte[] body = client.readBytes(LARGE);
+			assertThat(body[LARGE - 1]).isEqualTo((byte) 'x');
+			assertThat(client.get("/alive").read().body()).isEqualTo("alive");
+		}
+	}
+
+}
