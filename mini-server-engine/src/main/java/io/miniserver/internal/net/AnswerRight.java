@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
+import io.miniserver.internal.wire.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +35,33 @@ abstract sealed class AnswerRight permits Exchange {
 	/** The thread that runs the handler; null before and after. Guarded by this. */
 	private @Nullable Thread thread;
 
+	private @Nullable Refusal expiredBy;
+
 	/** Claims the right to answer, for who ran the handler off the loop. */
 	boolean claim() {
 		return STATE.compareAndSet(this, State.RUNNING, State.ANSWERED);
 	}
 
-	/** Claims the right to answer, for the loop at the handler's deadline. */
-	boolean claimExpired() {
-		return STATE.compareAndSet(this, State.RUNNING, State.EXPIRED)
+	/**
+	 * Claims the right to answer, for the loop at the handler's deadline, or when it is
+	 * told to end the request.
+	 * @param reason why
+	 */
+	boolean claimExpired(Refusal reason) {
+		boolean claimed = STATE.compareAndSet(this, State.RUNNING, State.EXPIRED)
 				|| STATE.compareAndSet(this, State.SUSPENDED, State.EXPIRED);
+		if (claimed) {
+			this.expiredBy = reason;
+		}
+		return claimed;
+	}
+
+	/**
+	 * Returns why the loop has answered, whatever the handler has found since; null if it
+	 * has not. For the loop.
+	 */
+	@Nullable Refusal expiredBy() {
+		return this.expiredBy;
 	}
 
 	/** Begins an interim response, within which nobody else may answer. */

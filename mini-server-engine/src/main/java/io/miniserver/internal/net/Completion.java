@@ -10,7 +10,6 @@ import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestObserver.CompletedExchange;
 import io.miniserver.internal.wire.Refusal;
-import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +93,8 @@ record Completion(Exchange exchange, int status, long bodyBytes, long durationNa
 
 	@Override
 	public @Nullable String reason() {
-		Refusal refusal = this.exchange.isExpired() ? Rejection.HANDLER_TIMEOUT : this.exchange.refusal();
+		Refusal expiredBy = this.exchange.expiredBy();
+		Refusal refusal = (expiredBy != null) ? expiredBy : this.exchange.refusal();
 		return (refusal != null) ? refusal.reason() : null;
 	}
 

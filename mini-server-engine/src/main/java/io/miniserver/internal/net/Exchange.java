@@ -228,8 +228,8 @@ final class Exchange extends AnswerRight implements LoopTask {
 	}
 
 	/** Claims the right to answer, for the loop at the handler's deadline. */
-	boolean expire() {
-		if (!claimExpired()) {
+	boolean expire(Refusal reason) {
+		if (!claimExpired(reason)) {
 			return false;
 		}
 		interrupt();

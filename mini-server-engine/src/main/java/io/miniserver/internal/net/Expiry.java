@@ -148,7 +148,7 @@ final class Expiry {
 	private boolean answerFor(Exchange exchange, RejectedRequestException refused) {
 		Connection connection = exchange.connection();
 		boolean suspended = exchange.isSuspended();
-		if (!exchange.expire()) {
+		if (!exchange.expire(refused.rejection())) {
 			return false;
 		}
 		connection.loop().deadlines().leave(connection);
