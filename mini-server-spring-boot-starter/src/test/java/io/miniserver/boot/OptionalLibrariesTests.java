@@ -46,6 +46,9 @@ class OptionalLibrariesTests {
 
 	private static final String OBSERVATIONS = "miniServerRequestObservations";
 
+	/** Endpoints need JSON, too. */
+	private static final String ENDPOINTS = "miniServerActuatorRoutes";
+
 	static Stream<Set<OptionalLibrary>> combinations() {
 		Stream<Set<OptionalLibrary>> alone = Stream.of(OptionalLibrary.values()).map(EnumSet::of);
 		Stream<Set<OptionalLibrary>> allButOne = Stream.of(OptionalLibrary.values())
@@ -65,13 +68,13 @@ class OptionalLibrariesTests {
 			.containsEntry("/controller", present.contains(OptionalLibrary.SPRING_WEB) ? "controller" : "404")
 			.containsEntry("/actuator/health", healthy(present));
 		Set<String> all = beansOf(EnumSet.allOf(OptionalLibrary.class));
-		all.addAll(Set.of(TIMERS, OBSERVATIONS));
+		all.addAll(Set.of(TIMERS, OBSERVATIONS, ENDPOINTS));
 		assertThat(found.keySet()).filteredOn(all::contains).containsExactlyInAnyOrderElementsOf(beansOf(present));
 	}
 
 	@Test
 	void constraintsThatNothingValidatesAreWarnedOf(CapturedOutput output) throws Exception {
-		Map<String, String> found = probe(EnumSet.noneOf(OptionalLibrary.class), "/text?name=long");
+		Map<String, String> found = probe(EnumSet.of(OptionalLibrary.LOGGING), "/text?name=long");
 		assertThat(found).containsEntry("/text?name=long", "hello long");
 		for (String method : List.of("#text(String) has constraints of the parameter 'name'",
 				"#texts(List) has constraints of the parameter 'names'")) {
@@ -81,10 +84,12 @@ class OptionalLibrariesTests {
 		assertThat(output).contains("Add spring-boot-starter-validation").doesNotContain("#free(");
 	}
 
-	/** Endpoints need JSON, too. */
+	private static boolean servesEndpoints(Set<OptionalLibrary> present) {
+		return present.containsAll(EnumSet.of(OptionalLibrary.ACTUATOR, OptionalLibrary.JACKSON));
+	}
+
 	private static String healthy(Set<OptionalLibrary> present) {
-		boolean served = present.containsAll(EnumSet.of(OptionalLibrary.ACTUATOR, OptionalLibrary.JACKSON));
-		return served ? "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}" : "404";
+		return servesEndpoints(present) ? "{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}" : "404";
 	}
 
 	private static Set<String> beansOf(Set<OptionalLibrary> libraries) {
@@ -93,6 +98,9 @@ class OptionalLibrariesTests {
 			.collect(Collectors.toSet());
 		if (libraries.contains(OptionalLibrary.MICROMETER)) {
 			beans.add(libraries.contains(OptionalLibrary.TRACING) ? OBSERVATIONS : TIMERS);
+		}
+		if (servesEndpoints(libraries)) {
+			beans.add(ENDPOINTS);
 		}
 		return beans;
 	}

@@ -29,8 +29,8 @@ enum OptionalLibrary {
 	 * Spring Boot has its web extension of health for Servlet and WebFlux applications
 	 * alone.
 	 */
-	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "miniServerActuatorRoutes",
-			"healthEndpointWebExtension", "miniServerHealthIndicator", "miniServerRouteMappings"),
+	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "healthEndpointWebExtension",
+			"miniServerHealthIndicator", "miniServerRouteMappings"),
 
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
