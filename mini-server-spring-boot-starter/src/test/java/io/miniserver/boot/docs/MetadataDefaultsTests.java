@@ -7,6 +7,12 @@ import java.util.Map;
 
 import io.miniserver.boot.MiniServerProperties;
 import io.miniserver.boot.accesslog.AccessLogProperties;
+import io.miniserver.boot.middleware.CompressionProperties;
+import io.miniserver.boot.middleware.CorsProperties;
+import io.miniserver.boot.middleware.CrossSiteProperties;
+import io.miniserver.boot.middleware.RateLimitProperties;
+import io.miniserver.boot.middleware.RequestIdProperties;
+import io.miniserver.boot.middleware.SecurityHeadersProperties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -32,16 +38,31 @@ class MetadataDefaultsTests {
 		assertDefaults("mini-server.access-log", AccessLogProperties.class);
 	}
 
+	@Test
+	void defaultsOfMiddlewareAreTheRealOnes() throws IOException {
+		assertDefaults("mini-server.compression", CompressionProperties.class);
+		assertDefaults("mini-server.cors", CorsProperties.class);
+		assertDefaults("mini-server.cross-site", CrossSiteProperties.class);
+		assertDefaults("mini-server.rate-limit", RateLimitProperties.class);
+		assertDefaults("mini-server.request-id", RequestIdProperties.class);
+		assertDefaults("mini-server.security-headers", SecurityHeadersProperties.class);
+	}
+
 	private static void assertDefaults(String prefix, Class<?> type) throws IOException {
 		Map<String, String> defaults = new HashMap<>();
 		for (JsonNode property : Metadata.properties()) {
 			String name = property.get("name").asString();
 			if (name.startsWith(prefix + ".") && property.has("defaultValue")) {
-				defaults.put(name, property.get("defaultValue").asString());
+				defaults.put(name, text(property.get("defaultValue")));
 			}
 		}
 		assertThat(defaults).isNotEmpty();
 		assertThat(bind(prefix, type, defaults)).usingRecursiveComparison().isEqualTo(bind(prefix, type, Map.of()));
+	}
+
+	private static String text(JsonNode value) {
+		return value.isArray() ? String.join(",", value.valueStream().map(JsonNode::asString).toList())
+				: value.asString();
 	}
 
 	private static Object bind(String prefix, Class<?> type, Map<String, String> values) {
