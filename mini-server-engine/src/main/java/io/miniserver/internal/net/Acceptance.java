@@ -23,6 +23,8 @@ final class Acceptance implements Runnable {
 	/** The pause after a failed accept: out of file descriptors, it would fail again. */
 	private static final long PAUSE_MILLIS = 100;
 
+	private static final int ACCEPTED_AT_ONCE = 256;
+
 	private final ServerContext context;
 
 	private final Selector selector;
@@ -101,18 +103,19 @@ final class Acceptance implements Runnable {
 		closeAfterBacklog();
 	}
 
+	/** Other listeners are looked at in between; the selector tells of the rest again. */
 	private void acceptReady() throws IOException {
 		List<SelectionKey> ready = List.copyOf(this.selector.selectedKeys());
 		this.selector.selectedKeys().clear();
 		for (SelectionKey key : ready) {
 			if (key.attachment() instanceof Listener listener) {
-				acceptAll(listener);
+				accept(listener, ACCEPTED_AT_ONCE);
 			}
 		}
 	}
 
-	private void acceptAll(Listener listener) throws IOException {
-		while (this.context.connections().hasRoom()) {
+	private void accept(Listener listener, int most) throws IOException {
+		for (int i = 0; i < most && this.context.connections().hasRoom(); i++) {
 			SocketChannel accepted = listener.accept(this.acceptor);
 			if (accepted == null) {
 				return;
@@ -167,7 +170,9 @@ final class Acceptance implements Runnable {
 		closeSelector();
 		for (Listener listener : this.listeners) {
 			try {
-				acceptAll(listener);
+				// No more than can have waited: who comes meanwhile must not hold up a
+				// stop.
+				accept(listener, listener.context().config().backlog() + 1);
 			}
 			catch (IOException ex) {
 				logger.log(Level.DEBUG, "What waited for listener " + listener.context() + " is not accepted", ex);

@@ -52,7 +52,7 @@ final class EventStreams {
 		if (connection.hasClientLeft()) {
 			probe(connection);
 		}
-		else if (connection.transport().hasUnread()) {
+		else if (connection.phase == Connection.Phase.EVENTS && connection.transport().hasUnread()) {
 			discardInput(connection);
 		}
 	}

@@ -133,11 +133,11 @@ final class Expiry {
 		if (connection.exchange != exchange) {
 			exchange.interruptThread(); // answered before; its handler may still run
 		}
-		else if (connection.phase == Connection.Phase.BODY) {
-			connection.close();
+		else if (connection.phase == Connection.Phase.BODY || connection.phase == Connection.Phase.WRITING) {
+			connection.close(); // behind a half sent answer there is no place for another
 		}
 		else if (!answerFor(exchange, new RejectedRequestException(Rejection.REQUEST_CANCELLED))) {
-			connection.closeSocket();
+			connection.close();
 		}
 	}
 

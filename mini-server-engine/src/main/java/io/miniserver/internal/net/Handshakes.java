@@ -39,7 +39,12 @@ final class Handshakes {
 			return;
 		}
 		try {
+			boolean begun = handshake.hasBegun();
 			Handshake.Step step = handshake.advance(this.context.clock().nanos());
+			if (!begun && handshake.hasBegun() && this.context.stage().endsIdleOnes()) {
+				// Until then it was idle; from now on it has the time of a head.
+				connection.loop().deadlines().enter(connection, Deadline.HEAD, connection.loop().now());
+			}
 			await(connection, handshake, step);
 		}
 		catch (SSLException ex) {
