@@ -41,7 +41,9 @@ class FlightDocumentTests {
 				"runsOn = \"WORKER\"", "queueWait = ", "handlerTime = ", "writeTime = ");
 		assertThat(run(commands.get(2))).contains("\"type\": \"io.miniserver.Takeover\"", "body-too-large");
 		if (Runtime.version().feature() >= 21) {
-			assertThat(run(commands.get(3))).contains("Runs On", "WORKER");
+			// Whoever has loaded the events a second time sees their columns twice, and
+			// cut off.
+			assertThat(run(commands.get(3))).contains("HTTP Request").containsPattern(" (WORKER|W\\.\\.\\.) ");
 		}
 	}
 

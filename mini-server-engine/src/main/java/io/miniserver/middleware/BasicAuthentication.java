@@ -107,10 +107,10 @@ public final class BasicAuthentication implements Middleware {
 	public Response handle(Request request, Handler next) throws Exception {
 		String credentials = Authorization.credentials(request, "Basic");
 		if (credentials == null) {
-			return switch (this.anonymous) {
-				case ALLOWED -> next.handle(request);
-				case REFUSED -> throw Authorization.unauthorized("Name and password are needed.", this.challenge);
-			};
+			if (this.anonymous == Anonymous.ALLOWED || request.principal() != null) {
+				return next.handle(request);
+			}
+			throw Authorization.unauthorized("Name and password are needed.", this.challenge);
 		}
 		UserPassword shown = decode(credentials);
 		Principal principal = (shown != null) ? this.authenticator.authenticate(shown) : null;

@@ -53,11 +53,11 @@ public final class BearerAuthentication implements Middleware {
 	public Response handle(Request request, Handler next) throws Exception {
 		String token = Authorization.credentials(request, "Bearer");
 		if (token == null) {
-			return switch (this.anonymous) {
-				case ALLOWED -> next.handle(request);
-				// RFC 6750 section 3.1: who has shown nothing is told no error.
-				case REFUSED -> throw Authorization.unauthorized("A token is needed.", this.challenge);
-			};
+			if (this.anonymous == Anonymous.ALLOWED || request.principal() != null) {
+				return next.handle(request);
+			}
+			// RFC 6750 section 3.1: who has shown nothing is told no error.
+			throw Authorization.unauthorized("A token is needed.", this.challenge);
 		}
 		if (!isToken(token)) {
 			throw new HttpException(Status.BAD_REQUEST, "The token is malformed.").withHeader("WWW-Authenticate",

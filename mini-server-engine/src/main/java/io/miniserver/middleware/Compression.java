@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * those whose {@code Cache-Control} says {@code no-transform} or that have a digest of
  * their bytes, and server-sent events. A stream is encoded while it is written, and its
  * {@code flush()} reaches the client. A strong entity tag becomes a weak one, since the
- * bytes are others; conditional requests still find it.
+ * bytes are others: {@code If-None-Match} still finds it, while {@code If-Match} and
+ * {@code If-Range} need the strong tag of the content as it is.
  * <p>
  * Whoever lets a page mix secrets with what others can choose should not compress it: the
  * length tells about the secret (BREACH).

@@ -59,6 +59,10 @@ public final class CorsPolicy {
 			throw new IllegalArgumentException("Credentials must not be allowed for all origins: with them, any page"
 					+ " could act for its visitor. Name the origins, or those of a domain by https://*.example.com");
 		}
+		if (this.credentials == Credentials.ALLOWED && this.origins.contains(Origin.OPAQUE)) {
+			throw new IllegalArgumentException(
+					"Credentials must not be allowed for the origin null: any page can have it, in a sandbox");
+		}
 		if (this.credentials == Credentials.ALLOWED && this.names.exposedHeaders().contains(ANY)) {
 			throw new IllegalArgumentException(
 					"With credentials, browsers take '*' in the exposed headers for a name: list the headers");

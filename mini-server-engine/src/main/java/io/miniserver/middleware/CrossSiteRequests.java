@@ -55,6 +55,10 @@ public final class CrossSiteRequests implements Middleware {
 	 * @throws IllegalArgumentException if one is malformed
 	 */
 	public CrossSiteRequests withTrustedOrigins(Collection<String> origins) {
+		if (origins.contains(Origin.OPAQUE)) {
+			throw new IllegalArgumentException(
+					"The origin null must not be trusted: any page can have it, in a sandbox");
+		}
 		return new CrossSiteRequests(origins.stream().map(Origin::normalized).collect(Collectors.toUnmodifiableSet()),
 				this.exempt);
 	}

@@ -119,6 +119,16 @@ class AuthenticationTests {
 	}
 
 	@Test
+	void theInnerOfTwoSchemesRefusesWhoHasShownNothing() throws Exception {
+		try (Served served = Served.with(BASIC.withAnonymous(Anonymous.ALLOWED), BEARER)) {
+			assertThat(served.ask("GET /who", basic("ada:pass:word")).body()).isEqualTo("ada");
+			assertThat(served.ask("GET /who", "Authorization: Bearer abc.DEF-_~+/1==").body()).isEqualTo("robot");
+			assertThat(served.ask("GET /who").status()).isEqualTo(401);
+			assertThat(served.ask("GET /who", basic("ada:wrong")).status()).isEqualTo(401);
+		}
+	}
+
+	@Test
 	void aRealmThatEndsItsQuotesIsRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> BearerAuthentication.of("a\", error=\"x", (token) -> null))

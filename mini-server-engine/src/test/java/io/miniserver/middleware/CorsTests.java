@@ -172,6 +172,9 @@ class CorsTests {
 			.isThrownBy(() -> CorsPolicy.of(CorsPolicy.ANY).withCredentials(CorsPolicy.Credentials.ALLOWED))
 			.withMessageContaining("Credentials must not be allowed for all origins");
 		assertThatIllegalArgumentException()
+			.isThrownBy(() -> CorsPolicy.of("null").withCredentials(CorsPolicy.Credentials.ALLOWED))
+			.withMessageContaining("origin null");
+		assertThatIllegalArgumentException()
 			.isThrownBy(() -> POLICY.withCredentials(CorsPolicy.Credentials.ALLOWED)
 				.withExposedHeaders(List.of(CorsPolicy.ANY)))
 			.withMessageContaining("exposed headers");

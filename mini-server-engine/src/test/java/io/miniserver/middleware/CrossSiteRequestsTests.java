@@ -63,6 +63,9 @@ class CrossSiteRequestsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CrossSiteRequests.refused().withTrustedOrigins(List.of("trusted.example")))
 			.withMessageContaining("Not an origin: 'trusted.example'");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> CrossSiteRequests.refused().withTrustedOrigins(List.of("null")))
+			.withMessageContaining("origin null");
 	}
 
 }
