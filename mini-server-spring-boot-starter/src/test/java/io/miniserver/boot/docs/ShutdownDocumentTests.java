@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.miniserver.ServerInspection;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.TestApp;
 import org.awaitility.Awaitility;
@@ -59,7 +60,10 @@ class ShutdownDocumentTests {
 		assertThat(properties).hasSize(4);
 		try (TestApp app = TestApp.start(ShutdownExamples.class, properties.toArray(String[]::new))) {
 			assertThat(app.get("/health").statusCode()).isEqualTo(200);
-			app.bean(MiniServerLifecycle.class).stop(); // without the drain
+			MiniServerLifecycle lifecycle = app.bean(MiniServerLifecycle.class);
+			ServerInspection inspection = ServerInspection.of(lifecycle.getServer());
+			Awaitility.await().until(() -> inspection.requests().isEmpty());
+			lifecycle.stop(); // without the drain
 		}
 		assertThat(output).doesNotContain("WARN");
 	}

@@ -71,7 +71,8 @@ final class EndpointCors implements Middleware {
 	/** A page of the server itself needs no permission. */
 	private static boolean isSame(String origin, Request request) {
 		String host = request.header("Host");
-		return host != null && origin.toLowerCase(Locale.ROOT).equals("http://" + host.toLowerCase(Locale.ROOT));
+		return host != null
+				&& origin.toLowerCase(Locale.ROOT).equals(request.scheme() + "://" + host.toLowerCase(Locale.ROOT));
 	}
 
 	private @Nullable String allowedOrigin(String origin) {

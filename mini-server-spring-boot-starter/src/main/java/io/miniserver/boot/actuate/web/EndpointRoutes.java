@@ -13,6 +13,7 @@ import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
 import io.miniserver.http.Method;
 import io.miniserver.http.Response;
+import io.miniserver.middleware.CrossSiteRequests;
 import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +154,8 @@ final class EndpointRoutes {
 		Route route = Route.of(place.method(), place.pattern(), handler)
 			.withDispatch(dispatch)
 			.withName("actuator " + id);
-		return (this.cors != null) ? route.withMiddleware(List.of(this.cors)) : route;
+		// Without a body there is no content type that would take a preflight.
+		return route.withMiddleware(List.of((this.cors != null) ? this.cors : CrossSiteRequests.refused()));
 	}
 
 	private record Place(Method method, String pattern) {

@@ -53,7 +53,7 @@ final class LinksHandler implements Handler {
 	private static String url(Request request) {
 		String authority = request.target().authority();
 		String host = (authority != null) ? authority : request.header("Host");
-		return (host != null && !host.isEmpty()) ? "http://" + host + request.path() : request.path();
+		return (host != null && !host.isEmpty()) ? request.scheme() + "://" + host + request.path() : request.path();
 	}
 
 	@Override

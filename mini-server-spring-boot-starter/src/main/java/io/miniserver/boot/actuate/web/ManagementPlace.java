@@ -1,12 +1,14 @@
 package io.miniserver.boot.actuate.web;
 
 import java.net.InetAddress;
+import java.util.Map;
 
 import io.miniserver.boot.ManagementProperties;
 import io.miniserver.boot.MiniServerProperties;
 import io.miniserver.config.ListenerConfig;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
@@ -92,10 +94,11 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 
 	/** Endpoints must not be served in the open where somebody wants them encrypted. */
 	private static void requireNoTls(Binder binder) {
-		String bundle = binder.bind(BOOT + "ssl.bundle", String.class).orElse(null);
-		boolean enabled = binder.bind(BOOT + "ssl.enabled", Boolean.class).orElse(bundle != null);
+		Map<String, Object> ssl = binder.bind(BOOT + "ssl", Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of());
+		boolean enabled = binder.bind(BOOT + "ssl.enabled", Boolean.class).orElse(!ssl.isEmpty());
 		if (enabled) {
-			throw new InvalidConfigurationPropertyValueException(BOOT + "ssl.bundle", bundle,
+			throw new InvalidConfigurationPropertyValueException(BOOT + "ssl", ssl.keySet(),
 					"is not supported by mini-server: remove " + BOOT + "ssl, or " + BOOT + "port");
 		}
 	}

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.web.WebOperation;
 
 /**
- * The arguments of an operation by the names of its parameters: from the path, the JSON
- * body of a POST request, and the query, each of which replaces what was there before.
+ * The arguments of an operation by the names of its parameters: from the JSON body of a
+ * POST request, the query, and the path, each of which replaces what was there before.
+ * The path is what was routed, and what middleware may have looked at.
  */
 final class OperationArguments {
 
@@ -41,10 +42,7 @@ final class OperationArguments {
 	}
 
 	Map<String, @Nullable Object> of(Request request) throws IOException {
-		Map<String, @Nullable Object> arguments = new LinkedHashMap<>(request.pathParameters());
-		if (this.restName != null) {
-			arguments.put(this.restName, segments(request.target()));
-		}
+		Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
 		if (request.method().equals(Method.POST)) {
 			byte[] body = request.body().bytes();
 			if (body.length > 0) {
@@ -54,6 +52,10 @@ final class OperationArguments {
 		request.query()
 			.toMap()
 			.forEach((name, values) -> arguments.put(name, (values.size() == 1) ? values.get(0) : values));
+		arguments.putAll(request.pathParameters());
+		if (this.restName != null) {
+			arguments.put(this.restName, segments(request.target()));
+		}
 		return arguments;
 	}
 

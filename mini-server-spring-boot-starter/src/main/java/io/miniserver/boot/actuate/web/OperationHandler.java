@@ -1,6 +1,7 @@
 package io.miniserver.boot.actuate.web;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,13 +24,21 @@ import org.springframework.util.MimeTypeUtils;
  */
 final class OperationHandler implements Handler {
 
+	/**
+	 * Of what a client accepts alike it gets JSON. Reflection returns the operations of
+	 * an endpoint in no order.
+	 */
+	private static final Comparator<OperationCall> ORDER = Comparator
+		.comparing((OperationCall call) -> call.produces().stream().noneMatch((type) -> type.contains("json")))
+		.thenComparing((call) -> String.join(",", call.produces()));
+
 	private final String id;
 
 	private final List<OperationCall> calls;
 
 	OperationHandler(String id, List<OperationCall> calls) {
 		this.id = id;
-		this.calls = List.copyOf(calls);
+		this.calls = calls.stream().sorted(ORDER).toList();
 	}
 
 	@Override
