@@ -131,7 +131,7 @@ final class MiniServerEndpoint {
 	private Map<String, Object> changeLimits(MiniServer server, @Nullable Integer connections,
 			@Nullable Integer connectionsPerAddress) {
 		if ((connections != null && connections < 1) || (connectionsPerAddress != null && connectionsPerAddress < 0)) {
-			throw invalid("connections must be at least 1, and connectionsPerAddress at least 0", null);
+			throw invalid("limits.connections must be at least 1, and limits.connections-per-address at least 0", null);
 		}
 		ServerInspection inspection = ServerInspection.of(server);
 		if (connections != null) {
