@@ -66,6 +66,21 @@ class BuiltInEndpointTests {
 		assertThat(response.body()).contains(part);
 	}
 
+	/** Whoever allows a path allows what stands there. */
+	@Test
+	void aQueryDoesNotReplaceThePath() {
+		assertThat(app.get("/actuator/metrics/jvm.memory.used?requiredMetricName=jvm.threads.live").body())
+			.contains("\"name\":\"jvm.memory.used\"");
+	}
+
+	@Test
+	void pagesOfOtherSitesCanNotWrite() {
+		assertThat(app
+			.send("POST", "/actuator/loggers/io.miniserver.none?configuredLevel=TRACE", "", "Sec-Fetch-Site",
+					"cross-site")
+			.statusCode()).isEqualTo(403);
+	}
+
 	@Test
 	void prometheusIsScrapedAsText() {
 		HttpResponse<String> text = app.get("/actuator/prometheus");
