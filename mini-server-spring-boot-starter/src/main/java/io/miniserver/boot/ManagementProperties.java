@@ -3,6 +3,7 @@ package io.miniserver.boot;
 import java.net.InetAddress;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Where the actuator's endpoints are served, under {@code mini-server.management}.
@@ -22,6 +23,9 @@ public final class ManagementProperties {
 	 */
 	private @Nullable InetAddress address;
 
+	@NestedConfigurationProperty
+	private final SslProperties ssl = new SslProperties();
+
 	public @Nullable Integer getPort() {
 		return this.port;
 	}
@@ -36,6 +40,10 @@ public final class ManagementProperties {
 
 	public void setAddress(@Nullable InetAddress address) {
 		this.address = address;
+	}
+
+	public SslProperties getSsl() {
+		return this.ssl;
 	}
 
 }

@@ -40,15 +40,20 @@ public final class MiniServerAutoConfiguration {
 	}
 
 	@Bean
-	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, Environment environment,
-			ServedRoutes routes, ListableBeanFactory beans, ConfigurableApplicationContext context) {
-		PropertiesToTls tls = new PropertiesToTls(properties, beans.getBeanProvider(SslBundles.class).getIfAvailable());
+	PropertiesToTls miniServerPropertiesToTls(ObjectProvider<SslBundles> bundles) {
+		return new PropertiesToTls(bundles.getIfAvailable());
+	}
+
+	@Bean
+	MiniServerLifecycle miniServerLifecycle(MiniServerProperties properties, PropertiesToTls tls,
+			Environment environment, ServedRoutes routes, ConfigurableApplicationContext context) {
+		ListableBeanFactory beans = context.getBeanFactory();
 		PropertiesToConfig settings = new PropertiesToConfig(properties, environment);
 		ServerConfig config = settings.config();
 		boolean inMemory = beans.getBeanNamesForType(InMemoryTransport.class).length > 0;
 		// What does not leave the JVM is not encrypted.
-		ServerAssembly assembly = new ServerAssembly(inMemory ? config : tls.addTo(config),
-				tls.addTo(new PropertiesToListeners(properties).listeners()), routes, beans);
+		ServerAssembly assembly = new ServerAssembly(inMemory ? config : tls.addTo(config, properties),
+				tls.addTo(new PropertiesToListeners(properties).listeners(), properties), routes, beans);
 		return new MiniServerLifecycle(assembly, context, settings.drainDelay(), properties);
 	}
 

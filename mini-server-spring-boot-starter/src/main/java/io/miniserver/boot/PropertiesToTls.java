@@ -18,9 +18,7 @@ import org.springframework.boot.ssl.SslBundles;
 /**
  * Turns {@code mini-server.ssl}, and that of each listener, into TLS with SSL bundles.
  */
-final class PropertiesToTls {
-
-	private final MiniServerProperties properties;
+public final class PropertiesToTls {
 
 	private final @Nullable SslBundles bundles;
 
@@ -28,28 +26,36 @@ final class PropertiesToTls {
 	 * Creates a converter.
 	 * @param bundles the bundles of the application; null if it has none
 	 */
-	PropertiesToTls(MiniServerProperties properties, @Nullable SslBundles bundles) {
-		this.properties = properties;
+	PropertiesToTls(@Nullable SslBundles bundles) {
 		this.bundles = bundles;
 	}
 
 	/** Adds TLS to the main listener, if it is to speak it. */
-	ServerConfig addTo(ServerConfig config) {
-		return config.withTls(tls("mini-server.ssl.", this.properties.getSsl()));
+	ServerConfig addTo(ServerConfig config, MiniServerProperties properties) {
+		return config.withTls(tls("mini-server.ssl.", properties.getSsl()));
 	}
 
 	/** Adds TLS to those of the further listeners that are to speak it. */
-	List<ListenerConfig> addTo(List<ListenerConfig> listeners) {
+	List<ListenerConfig> addTo(List<ListenerConfig> listeners, MiniServerProperties properties) {
 		List<ListenerConfig> result = new ArrayList<>();
 		for (ListenerConfig listener : listeners) {
 			int index = result.size();
-			SslProperties from = this.properties.getListeners().get(index).getSsl();
+			SslProperties from = properties.getListeners().get(index).getSsl();
 			result.add(listener.withTls(tls("mini-server.listeners[" + index + "].ssl.", from)));
 		}
 		return result;
 	}
 
-	private @Nullable TlsConfig tls(String prefix, SslProperties from) {
+	/**
+	 * Returns the TLS that properties ask for. It follows the updates of its bundles.
+	 * @param prefix what stands before the names of the properties, such as
+	 * {@code mini-server.ssl.}
+	 * @param from the properties
+	 * @return the TLS, or null if they ask for none
+	 * @throws InvalidConfigurationPropertyValueException if one of them can not be, or
+	 * its bundle is missing or can not be used
+	 */
+	public @Nullable TlsConfig tls(String prefix, SslProperties from) {
 		if (!from.speaksTls()) {
 			return null;
 		}

@@ -85,6 +85,8 @@ class InvalidPropertyTests {
 			loops | -1 | must be at least 0
 			management.address | [::1 | invalid IPv6 address
 			management.port | many | failed to convert
+			management.ssl.client-auth | maybe | NEED
+			management.ssl.enabled | maybe | Invalid boolean value
 			port | 65536 | must be from 0 to 65535
 			proxy-protocol | maybe | REQUIRED
 			server-header | ä | must consist of printable ASCII characters
@@ -130,10 +132,11 @@ class InvalidPropertyTests {
 		wrong().forEach((wrong) -> names.add("mini-server." + wrong.get()[0]));
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
 		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
-		names.add("mini-server.security-headers.fields"); // a map, see
-															// MiddlewarePropertiesTests
+		names.add("mini-server.security-headers.fields"); // a map
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
 		// What can not be without a bundle, see SslPropertiesTests.
+		names.addAll(List.of("mini-server.management.ssl.bundle", "mini-server.management.ssl.ciphers",
+				"mini-server.management.ssl.enabled-protocols", "mini-server.management.ssl.server-name-bundles"));
 		names.add("mini-server.ssl.ciphers");
 		names.add("mini-server.ssl.enabled-protocols");
 		names.add("mini-server.ssl.server-name-bundles");

@@ -80,7 +80,7 @@ public record TestKeys(Path store) {
 	}
 
 	/** Returns the properties of a bundle of this store. */
-	List<String> properties(String bundle) {
+	public List<String> properties(String bundle) {
 		return List.of("spring.ssl.bundle.jks." + bundle + ".keystore.location=" + this.store.toUri(),
 				"spring.ssl.bundle.jks." + bundle + ".keystore.password=" + PASSWORD);
 	}

@@ -5,7 +5,10 @@ import java.util.Map;
 
 import io.miniserver.boot.ManagementProperties;
 import io.miniserver.boot.MiniServerProperties;
+import io.miniserver.boot.PropertiesToTls;
+import io.miniserver.boot.SslProperties;
 import io.miniserver.config.ListenerConfig;
+import io.miniserver.config.TlsConfig;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -50,7 +53,7 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 	 * where they are not set. It ignores its own without a web context, which would leave
 	 * endpoints on a port where nobody expects them.
 	 */
-	static ManagementPlace of(MiniServerProperties properties, Environment environment) {
+	static ManagementPlace of(MiniServerProperties properties, Environment environment, PropertiesToTls tls) {
 		ManagementProperties own = properties.getManagement();
 		Binder binder = Binder.get(environment);
 		Integer port = own.getPort();
@@ -67,12 +70,12 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 			return new ManagementPlace(Kind.NONE, null, "");
 		}
 		if (port == null || (port > 0 && port == properties.getPort())) {
-			requireNoAddress(address);
+			requireNothingOfItsOwn(address, own.getSsl());
 			return new ManagementPlace(Kind.MAIN, null, "");
 		}
-		requireNoTls(binder);
 		ListenerConfig listener = listener(name, port).withBacklog(properties.getBacklog())
-			.withAddress((address != null) ? address : properties.getAddress());
+			.withAddress((address != null) ? address : properties.getAddress())
+			.withTls(tls(own.getSsl(), binder, tls));
 		return new ManagementPlace(Kind.OWN, listener, prefix(binder));
 	}
 
@@ -85,22 +88,27 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 		}
 	}
 
-	private static void requireNoAddress(@Nullable InetAddress address) {
-		if (address != null) {
-			throw new InvalidConfigurationPropertyValueException(PROPERTY + "address", address,
-					"is the address of a listener of its own: set " + PROPERTY + "port, too");
+	private static void requireNothingOfItsOwn(@Nullable InetAddress address, SslProperties ssl) {
+		if (address != null || ssl.speaksTls()) {
+			String name = PROPERTY + ((address != null) ? "address" : "ssl");
+			throw new InvalidConfigurationPropertyValueException(name, address,
+					"is for a listener of its own: set " + PROPERTY + "port, too");
 		}
 	}
 
-	/** Endpoints must not be served in the open where somebody wants them encrypted. */
-	private static void requireNoTls(Binder binder) {
-		Map<String, Object> ssl = binder.bind(BOOT + "ssl", Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of());
-		boolean enabled = binder.bind(BOOT + "ssl.enabled", Boolean.class).orElse(!ssl.isEmpty());
-		if (enabled) {
-			throw new InvalidConfigurationPropertyValueException(BOOT + "ssl", ssl.keySet(),
-					"is not supported by mini-server: remove " + BOOT + "ssl, or " + BOOT + "port");
+	private static @Nullable TlsConfig tls(SslProperties own, Binder binder, PropertiesToTls tls) {
+		if (own.speaksTls() || own.getEnabled() != null) {
+			return tls.tls(PROPERTY + "ssl.", own);
 		}
+		Map<String, Object> all = binder.bind(BOOT + "ssl", Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of());
+		SslProperties boots = binder.bind(BOOT + "ssl", SslProperties.class).orElseGet(SslProperties::new);
+		if (boots.getEnabled() == null && !all.isEmpty()) {
+			// With a key store, say: no endpoints in the open where somebody wants them
+			// encrypted.
+			boots.setEnabled(true);
+		}
+		return tls.tls(BOOT + "ssl.", boots);
 	}
 
 	private static String prefix(Binder binder) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.MiniServerProperties;
+import io.miniserver.boot.PropertiesToTls;
 import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.boot.RouterCustomizer;
 import io.miniserver.http.Middleware;
@@ -142,8 +143,9 @@ public final class MiniServerWebEndpointAutoConfiguration {
 	}
 
 	@Bean
-	ManagementPlace miniServerManagementPlace(MiniServerProperties properties, Environment environment) {
-		return ManagementPlace.of(properties, environment);
+	ManagementPlace miniServerManagementPlace(MiniServerProperties properties, Environment environment,
+			PropertiesToTls tls) {
+		return ManagementPlace.of(properties, environment, tls);
 	}
 
 	@Bean
