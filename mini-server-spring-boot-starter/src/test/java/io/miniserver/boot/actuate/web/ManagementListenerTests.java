@@ -83,6 +83,14 @@ class ManagementListenerTests {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "mini-server.management.port=", "management.server.port=" })
+	void emptyPortIsNone(String property) {
+		try (TestApp app = ActuatorApp.start(property)) {
+			assertThat(app.get("/actuator/health").statusCode()).isEqualTo(200);
+		}
+	}
+
 	@Test
 	void pathOfSpringBootsPropertyStandsBeforeTheBasePath() throws Exception {
 		try (TestApp app = ActuatorApp.start("management.server.port=0", "management.server.base-path=/admin/",
