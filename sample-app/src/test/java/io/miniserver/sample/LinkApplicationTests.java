@@ -3,6 +3,7 @@ package io.miniserver.sample;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTestClient;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -42,6 +43,29 @@ class LinkApplicationTests {
 			.isEqualTo("https://example.com/a")
 			.jsonPath("$.hits")
 			.isEqualTo(1);
+	}
+
+	@Test
+	void operatorsSeeWhatVisitorsDoNot(@Value("${local.management.port}") int port) {
+		RestTestClient operator = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+		operator.get()
+			.uri("/actuator/health")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.status")
+			.isEqualTo("UP")
+			.jsonPath("$.components.db")
+			.exists()
+			.jsonPath("$.components.miniServer")
+			.exists();
+		operator.get()
+			.uri("/actuator/miniserver?explain=GET /api/links")
+			.exchange()
+			.expectBody()
+			.jsonPath("$.routes[?(@.result == 'FOUND')].route")
+			.isEqualTo("GET /api/links (LinkApi.list)");
+		operator.get().uri("/api/links").exchange().expectStatus().isNotFound();
+		this.client.get().uri("/actuator/health").exchange().expectStatus().isNotFound();
 	}
 
 	@Test

@@ -49,6 +49,7 @@ final class RunningApplication implements AutoCloseable {
 	static RunningApplication start(Path directory, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--mini-server.port=0");
+		all.add("--mini-server.management.port=0");
 		all.add("--links.database=" + TestDatabase.path(directory));
 		return new RunningApplication(
 				SpringApplication.run(LinkShortenerApplication.class, all.toArray(String[]::new)));

@@ -38,10 +38,10 @@ final class SampleProcess implements AutoCloseable {
 	 */
 	SampleProcess(int port, Path directory, String... arguments) {
 		this.port = port;
-		this.command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-cp", System.getProperty("java.class.path"), LinkShortenerApplication.class.getName(),
-						"--mini-server.port=" + port, "--links.database=" + TestDatabase.path(directory)));
+		this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				LinkShortenerApplication.class.getName(), "--mini-server.port=" + port,
+				"--mini-server.management.port=0", "--links.database=" + TestDatabase.path(directory)));
 		this.command.addAll(List.of(arguments));
 	}
 

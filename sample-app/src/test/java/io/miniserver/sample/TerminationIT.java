@@ -76,7 +76,7 @@ class TerminationIT {
 	void startTheProcess() throws IOException {
 		this.process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				LinkShortenerApplication.class.getName(), "--mini-server.port=0",
+				LinkShortenerApplication.class.getName(), "--mini-server.port=0", "--mini-server.management.port=0",
 				"--spring.main.sources=" + WaitForInput.class.getName(),
 				"--links.database=" + TestDatabase.path(this.directory))
 			.redirectErrorStream(true)
