@@ -48,6 +48,8 @@ final class Arguments {
 
 	private final RecordArguments records;
 
+	private final BeanArguments beans;
+
 	Arguments(List<ArgumentResolver> resolvers, ParameterTable annotations, ConversionService conversion,
 			@Nullable JsonCodec json) {
 		this.resolvers = resolvers;
@@ -56,6 +58,7 @@ final class Arguments {
 		this.bodies = new BodyArguments(json, annotations);
 		this.parts = new PartArguments(json);
 		this.records = new RecordArguments(this::component);
+		this.beans = new BeanArguments(this::component);
 	}
 
 	/**
@@ -121,8 +124,14 @@ final class Arguments {
 			case QUERY_OR_FORM -> text(target, declared, ValueSource.QUERY_OR_FORM);
 			case PART -> this.parts.of(target, declared);
 			case BODY -> this.bodies.of(target, declared);
-			case MODEL -> this.records.of(target, declared, Kind.QUERY_OR_FORM);
+			case MODEL -> model(target, declared);
 		};
+	}
+
+	private MethodHandle model(ParameterTarget target, ValueDeclaration declared) {
+		return BeanArguments.canGather(target.parameter().getParameterType())
+				? this.beans.of(target, ValueSource.QUERY_OR_FORM)
+				: this.records.of(target, declared, Kind.QUERY_OR_FORM);
 	}
 
 	/**

@@ -23,7 +23,7 @@ final class Handles {
 	static final Set<Class<?>> OWNERS = Set.of(Request.class, RequestBody.class, Optional.class,
 			ArgumentResolver.Argument.class, HandlerHook.ArgumentCheck.class, HandlerHook.ResultCheck.class,
 			Results.class, Results.Writing.class, ValueReader.class, ValuesReader.class, BodyReader.class,
-			EnvelopeReader.class, PartReader.class);
+			EnvelopeReader.class, PartReader.class, BeanReader.class);
 
 	/** {@link Optional#ofNullable}, as {@code (Object)Optional}. */
 	static final MethodHandle OF_NULLABLE = ofNullable();

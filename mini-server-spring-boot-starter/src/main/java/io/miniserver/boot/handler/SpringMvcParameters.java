@@ -141,7 +141,7 @@ final class SpringMvcParameters {
 			return value(target, Kind.QUERY_OR_FORM, "", type.isPrimitive() && type != boolean.class,
 					ValueConstants.DEFAULT_NONE);
 		}
-		if (!type.getName().startsWith("java.") && RecordArguments.canGather(type)) {
+		if ((!type.getName().startsWith("java.") && RecordArguments.canGather(type)) || BeanArguments.canGather(type)) {
 			return model(target);
 		}
 		throw target.invalid("is bound to nothing",

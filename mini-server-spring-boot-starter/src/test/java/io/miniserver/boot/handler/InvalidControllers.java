@@ -10,7 +10,6 @@ import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +19,6 @@ import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.MatrixVariable;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,14 +38,6 @@ final class InvalidControllers {
 	}
 
 	record Person(String name) {
-
-	}
-
-	record Customer(String name, String city) {
-
-	}
-
-	record Order(String id, Customer customer) {
 
 	}
 
@@ -266,40 +256,6 @@ final class InvalidControllers {
 
 		@GetMapping("/x")
 		String get(List<String> names) {
-			return "";
-		}
-
-	}
-
-	@RestController
-	static class Nested {
-
-		@GetMapping("/x")
-		String get(Order order) {
-			return "";
-		}
-
-	}
-
-	@RestController
-	static class Setters {
-
-		static class Form {
-
-			private @Nullable String name;
-
-			@Nullable String getName() {
-				return this.name;
-			}
-
-			void setName(String name) {
-				this.name = name;
-			}
-
-		}
-
-		@GetMapping("/x")
-		String get(@ModelAttribute Form form) {
 			return "";
 		}
 

@@ -46,9 +46,10 @@ class SpringMvcDocumentTests {
 		test("`#{…}` in default values", "Invalid#parameters Expression");
 		test("`@RequestPart`, `MultipartFile`", "File#multipartFiles", "File#severalMultipartFiles",
 				"File#optionalMultipartFiles", "File#requestPartsAndFields");
-		test("`@ModelAttribute`", "Body#modelAttributes");
+		test("`@ModelAttribute`", "Body#modelAttributes", "Model#propertiesThatTheRequestHasAreSet",
+				"Model#othersKeepWhatTheConstructorHasGivenThem", "Model#constraintsOfFieldsAreKept");
 		test("parameters without annotation", "Parameter#unannotatedSimpleTypesAreRequestParams",
-				"Body#unannotatedRecordsAreModelAttributes");
+				"Body#unannotatedRecordsAreModelAttributes", "Model#noAnnotationIsNeeded");
 		test("`@RequestAttribute`", "Parameter#requestAttributes");
 		test("`HttpMethod`, `Locale`, `UriComponentsBuilder`, `InputStream`", "Parameter#httpMethods",
 				"Parameter#locales", "Parameter#uriComponentsBuilders", "Body#requestBodies");
@@ -90,7 +91,8 @@ class SpringMvcDocumentTests {
 				"Invalid#methods SessionModel");
 		test("`@MatrixVariable`, `@Value` on a parameter", "Invalid#parameters Matrix Injected");
 		test("`Reader`, `OutputStream`, `Writer`, `TimeZone`, `ZoneId`", "Invalid#parameters Readers Writers Zones");
-		test("model attributes with setters, or with records in records", "Invalid#parameters Setters Nested");
+		test("model attributes with records or beans in them, or whose setters are not public",
+				"Invalid#parameters Setters Nested BeanInBean");
 		test("`@ModelAttribute` and `@InitBinder` methods", "Invalid#methods ModelMethod Binder",
 				"Invalid#advice Models Binder");
 		test("`SseEmitter`, `ResponseBodyEmitter`, `StreamingResponseBody`", "Invalid#methods Emitter Streaming");
