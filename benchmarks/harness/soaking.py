@@ -33,9 +33,11 @@ class Load:
         self.tasks = [asyncio.create_task(self.forever(client)) for client, count in clients for _ in range(count)]
 
     async def end(self):
-        for task in self.tasks:
-            task.cancel()
-        await asyncio.gather(*self.tasks, return_exceptions=True)
+        running = self.tasks
+        while running:  # until Python 3.12, wait_for loses a cancellation that comes with its result
+            for task in running:
+                task.cancel()
+            _, running = await asyncio.wait(running, timeout=1)
         for writer in list(self.writers):  # else they would stay open, and count on the server's side
             writer.transport.abort()
 
