@@ -64,10 +64,21 @@ public final class Cors implements Middleware {
 	 * {@link Request#routePattern()}: that of a preflight is the pattern it asks for.
 	 * @param policies finds the policy; null if other origins may do nothing there. Must
 	 * give a preflight the policy of the request that it asks for
-	 * @return the middleware; what is refused before its path is known gets no field
+	 * @return the middleware; what is refused before its path is known gets no field,
+	 * unless {@link #withGeneral} says of which policy it is
 	 */
 	public static Cors by(Function<? super Request, ? extends @Nullable CorsPolicy> policies) {
 		return new Cors(policies, null);
+	}
+
+	/**
+	 * Returns a copy that gives the fields of a policy to what is refused before its path
+	 * is known, such as a head that is too large.
+	 * @param policy the policy
+	 * @return the copy
+	 */
+	public Cors withGeneral(CorsPolicy policy) {
+		return new Cors(this.policies, policy);
 	}
 
 	@Override

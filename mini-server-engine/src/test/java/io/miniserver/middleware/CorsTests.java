@@ -167,6 +167,21 @@ class CorsTests {
 	}
 
 	@Test
+	void whatHasNoRouteYetIsOfTheGeneralPolicy() throws Exception {
+		Cors cors = Cors.by((request) -> null);
+		try (Served served = Served.with(cors)) {
+			assertThat(served.sendMalformed("Origin: " + APP + "\r\n").headers())
+				.doesNotContainKey("access-control-allow-origin");
+		}
+		try (Served served = Served.with(cors.withGeneral(POLICY))) {
+			assertThat(served.sendMalformed("Origin: " + APP + "\r\n").header("access-control-allow-origin"))
+				.isEqualTo(APP);
+			assertThat(served.ask("GET /who", "Origin: " + APP).headers())
+				.doesNotContainKey("access-control-allow-origin");
+		}
+	}
+
+	@Test
 	void credentialsForAllOriginsAreRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CorsPolicy.of(CorsPolicy.ANY).withCredentials(CorsPolicy.Credentials.ALLOWED))

@@ -133,6 +133,7 @@ class InvalidPropertyTests {
 		names.add("mini-server.enabled"); // which is Spring Boot's to read
 		names.add("mini-server.listeners"); // a list, see ListenerPropertiesTests
 		names.add("mini-server.security-headers.fields"); // a map
+		names.add("mini-server.cors.mappings"); // a list, see CorsMappingTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
 		// What can not be without a bundle, see SslPropertiesTests.
 		names.addAll(List.of("mini-server.management.ssl.bundle", "mini-server.management.ssl.ciphers",

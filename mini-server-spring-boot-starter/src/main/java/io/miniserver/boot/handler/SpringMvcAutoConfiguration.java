@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,11 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 public final class SpringMvcAutoConfiguration {
 
 	@Bean
-	SpringMvcHandlerSource miniServerSpringMvcHandlerSource(ConfigurableListableBeanFactory beans) {
+	SpringMvcHandlerSource miniServerSpringMvcHandlerSource(ConfigurableListableBeanFactory beans,
+			ObjectProvider<SpringMvcCors> cors) {
 		return new SpringMvcHandlerSource((text) -> {
 			String resolved = beans.resolveEmbeddedValue(text);
 			return (resolved != null) ? resolved : "";
-		});
+		}, cors.getIfAvailable());
+	}
+
+	@Bean
+	@Conditional(SpringMvcCorsCondition.class)
+	SpringMvcCors miniServerSpringMvcCors() {
+		return new SpringMvcCors();
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.miniserver.middleware.CorsPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -21,8 +22,17 @@ final class SpringMvcHandlerSource implements HandlerSource {
 
 	private final UnaryOperator<String> placeholders;
 
-	SpringMvcHandlerSource(UnaryOperator<String> placeholders) {
+	/** Null if no controller has a policy. */
+	private final @Nullable SpringMvcCors cors;
+
+	/**
+	 * Creates a source.
+	 * @param placeholders replaces the placeholders of a text
+	 * @param cors takes the policies of routes; null if no controller has one
+	 */
+	SpringMvcHandlerSource(UnaryOperator<String> placeholders, @Nullable SpringMvcCors cors) {
 		this.placeholders = placeholders;
+		this.cors = cors;
 	}
 
 	@Override
@@ -51,7 +61,28 @@ final class SpringMvcHandlerSource implements HandlerSource {
 			return List.of();
 		}
 		SpringMvcRefusals.requireServable(handler, type);
-		return List.of(mapping.declaration(handler, this.placeholders, SpringMvcStatus.of(handler, type)));
+		RouteDeclaration declaration = mapping.declaration(handler, this.placeholders,
+				SpringMvcStatus.of(handler, type));
+		SpringMvcCrossOrigins origins = SpringMvcCrossOrigins.of(handler, type, this.placeholders);
+		if (origins.isPresent()) {
+			allow(origins, declaration.mapping());
+		}
+		return List.of(declaration);
+	}
+
+	private void allow(SpringMvcCrossOrigins origins, RouteMapping mapping) {
+		if (this.cors == null) {
+			throw origins.handler()
+				.invalid(
+						"@CrossOrigin is not followed: the bean was not there yet when beans were looked through for it",
+						"Have the controller found by scanning or declared by @Bean, or set mini-server.cors.mappings.");
+		}
+		CorsPolicy policy = origins.policy(mapping.methods());
+		for (RouteMapping.Path path : mapping.allPaths()) {
+			for (String method : mapping.methods()) {
+				this.cors.add(method, path.prefix() + path.path(), policy);
+			}
+		}
 	}
 
 	private static @Nullable SpringMvcMapping mapping(HandlerMethod handler, Class<?> type, Method method) {

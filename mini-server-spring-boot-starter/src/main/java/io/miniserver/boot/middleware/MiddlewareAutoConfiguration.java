@@ -25,7 +25,8 @@ import org.springframework.core.annotation.Order;
 /**
  * Auto-configuration of the middleware that properties switch on.
  */
-@AutoConfiguration(after = MiniServerAutoConfiguration.class)
+@AutoConfiguration(after = MiniServerAutoConfiguration.class,
+		afterName = "io.miniserver.boot.handler.SpringMvcAutoConfiguration")
 @ConditionalOnBean(MiniServerLifecycle.class)
 @EnableConfigurationProperties({ CompressionProperties.class, CorsProperties.class, CrossSiteProperties.class,
 		RateLimitProperties.class, RequestIdProperties.class, SecurityHeadersProperties.class })
@@ -59,9 +60,9 @@ public final class MiddlewareAutoConfiguration {
 	@Bean
 	@Order(MiddlewareOrder.CORS)
 	@ConditionalOnMissingBean
-	@Conditional(OnCorsOrigins.class)
-	Cors miniServerCors(MiddlewareByProperties middleware) {
-		return middleware.cors();
+	@Conditional(OnCors.class)
+	Cors miniServerCors(MiddlewareByProperties middleware, ObjectProvider<CorsPolicySource> sources) {
+		return middleware.cors(sources.orderedStream().toList());
 	}
 
 	@Bean

@@ -9,7 +9,6 @@ import io.miniserver.config.TrustedPeers;
 import io.miniserver.middleware.Compression;
 import io.miniserver.middleware.ContentCoding;
 import io.miniserver.middleware.Cors;
-import io.miniserver.middleware.CorsPolicy;
 import io.miniserver.middleware.CrossSiteRequests;
 import io.miniserver.middleware.RateLimit;
 import io.miniserver.middleware.RateLimitStore;
@@ -26,16 +25,13 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  */
 final class MiddlewareByProperties {
 
-	/** Stands for the origins of a policy that is checked without any. */
-	private static final String SOME_ORIGIN = "https://example.com";
-
 	private final RequestId requestId;
 
 	private final SecurityHeaders securityHeaders;
 
 	private final Compression compression;
 
-	private final Cors cors;
+	private final CorsByProperties cors;
 
 	private final CrossSiteRequests crossSiteRequests;
 
@@ -45,7 +41,7 @@ final class MiddlewareByProperties {
 		this.requestId = requestId(properties.requestId());
 		this.securityHeaders = securityHeaders(properties.securityHeaders());
 		this.compression = compression(properties.compression());
-		this.cors = cors(properties.cors());
+		this.cors = new CorsByProperties(properties.cors());
 		this.crossSiteRequests = crossSiteRequests(properties.crossSite());
 		this.rateLimit = rateLimit(properties.rateLimit());
 	}
@@ -82,23 +78,6 @@ final class MiddlewareByProperties {
 				() -> typed.withMinSize(from.getMinResponseSize().toBytes()));
 	}
 
-	private static Cors cors(CorsProperties from) {
-		List<String> origins = from.getAllowedOrigins().isEmpty() ? List.of(SOME_ORIGIN) : from.getAllowedOrigins();
-		CorsPolicy named = checked("cors.allowed-origins", origins,
-				() -> CorsPolicy.of(origins.toArray(String[]::new)));
-		CorsPolicy methods = checked("cors.allowed-methods", from.getAllowedMethods(),
-				() -> named.withMethods(from.getAllowedMethods()));
-		CorsPolicy headers = checked("cors.allowed-headers", from.getAllowedHeaders(),
-				() -> methods.withHeaders(from.getAllowedHeaders()));
-		CorsPolicy exposed = checked("cors.exposed-headers", from.getExposedHeaders(),
-				() -> headers.withExposedHeaders(from.getExposedHeaders()));
-		CorsPolicy aged = checked("cors.max-age", from.getMaxAge(), () -> exposed.withMaxAge(from.getMaxAge()));
-		CorsPolicy.Credentials credentials = from.isAllowCredentials() ? CorsPolicy.Credentials.ALLOWED
-				: CorsPolicy.Credentials.OMITTED;
-		return Cors
-			.of(checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials)));
-	}
-
 	private static CrossSiteRequests crossSiteRequests(CrossSiteProperties from) {
 		return checked("cross-site.trusted-origins", from.getTrustedOrigins(),
 				() -> CrossSiteRequests.refused().withTrustedOrigins(from.getTrustedOrigins()));
@@ -114,7 +93,8 @@ final class MiddlewareByProperties {
 		return timed.withStore(buckets).withProperty("mini-server.rate-limit.requests");
 	}
 
-	private static <T> T checked(String property, Object value, Supplier<T> made) {
+	/** Names the property of what the engine refuses. */
+	static <T> T checked(String property, Object value, Supplier<T> made) {
 		try {
 			return made.get();
 		}
@@ -135,8 +115,8 @@ final class MiddlewareByProperties {
 		return this.compression;
 	}
 
-	Cors cors() {
-		return this.cors;
+	Cors cors(List<CorsPolicySource> sources) {
+		return this.cors.cors(sources);
 	}
 
 	CrossSiteRequests crossSiteRequests() {

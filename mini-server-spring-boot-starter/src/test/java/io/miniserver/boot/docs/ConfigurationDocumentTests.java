@@ -33,6 +33,7 @@ class ConfigurationDocumentTests {
 			mini-server.cors.allowed-methods
 			mini-server.cors.allowed-origins
 			mini-server.cors.exposed-headers
+			mini-server.cors.mappings
 			mini-server.cors.max-age
 			mini-server.cross-site.refused
 			mini-server.cross-site.trusted-origins
@@ -114,7 +115,7 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers",
+			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers", "mini-server.cors.mappings",
 			"mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted",
 			"mini-server.health.path", "mini-server.health.stuck-workers", "mini-server.listeners",
 			"mini-server.management.address", "mini-server.management.port", "mini-server.management.ssl.bundle",

@@ -54,6 +54,8 @@ class SpringMvcDocumentTests {
 		test("`HttpMethod`, `Locale`, `UriComponentsBuilder`, `InputStream`", "Parameter#httpMethods",
 				"Parameter#locales", "Parameter#uriComponentsBuilders", "Body#requestBodies");
 		test("`@DateTimeFormat`", "Parameter#dateTimeFormats", "Parameter#requestParams");
+		test("`@CrossOrigin`", "Cors#methodsAndClassesSayWhoMay", "Cors#preflightsAreForTheMethodThatTheyAskFor",
+				"Cors#namesOfParametersMayDiffer");
 		test("`@Valid`, constraints on parameters", "Application#refusesWhatIsNotValid", "Application#findsPages");
 		test("`void`, `null`", "Result#nothingIs200");
 		test("`ResponseEntity`, `HttpEntity`, `HttpHeaders`", "Entity#entitiesHaveStatusFieldsAndBody",
@@ -97,7 +99,7 @@ class SpringMvcDocumentTests {
 				"Invalid#advice Models Binder");
 		test("`SseEmitter`, `ResponseBodyEmitter`, `StreamingResponseBody`", "Invalid#methods Emitter Streaming");
 		test("`DeferredResult`, `WebAsyncTask`", "Invalid#methods Deferred AsyncTask");
-		test("`@CrossOrigin`", "Invalid#methods Cors");
+		test("`@CrossOrigin` with credentials for all origins, or with `allowPrivateNetwork`", "Invalid#methods Cors");
 		test("`@ResponseStatus` with a `reason` on a method", "Invalid#methods Reason", "Invalid#advice Reason");
 		test("`@ExceptionHandler` with `produces`", "Invalid#advice Produces");
 		test("beans of the types `Filter`, `HandlerInterceptor`", "Invalid#beans Filtering Interceptor");
