@@ -1,5 +1,6 @@
 package io.miniserver.boot.middleware;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,8 +76,9 @@ final class CorsByProperties {
 		List<String> shown = Objects.requireNonNull(from.getExposedHeaders());
 		CorsPolicy exposed = MiddlewareByProperties.checked(prefix + "exposed-headers", shown,
 				() -> headers.withExposedHeaders(shown));
-		CorsPolicy aged = MiddlewareByProperties.checked(prefix + "max-age", Objects.requireNonNull(from.getMaxAge()),
-				() -> exposed.withMaxAge(from.getMaxAge()));
+		Duration maxAge = Objects.requireNonNull(from.getMaxAge());
+		CorsPolicy aged = MiddlewareByProperties.checked(prefix + "max-age", maxAge,
+				() -> exposed.withMaxAge(maxAge));
 		boolean allowed = Objects.requireNonNull(from.getAllowCredentials());
 		return MiddlewareByProperties.checked(prefix + "allow-credentials", allowed,
 				() -> aged.withCredentials(allowed ? CorsPolicy.Credentials.ALLOWED : CorsPolicy.Credentials.OMITTED));
