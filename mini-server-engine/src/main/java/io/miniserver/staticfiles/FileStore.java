@@ -1,9 +1,9 @@
 package io.miniserver.staticfiles;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.FileSystemException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,7 @@ final class FileStore {
 			return null;
 		}
 		boolean encoded = this.settings.has(Feature.PRECOMPRESSED);
-		return encoded ? FileLook.all(this.tree, path, file) : FileLook.plain(path, file);
+		return encoded ? FileLook.all(LayeredTree.owner(this.tree, path), path, file) : FileLook.plain(path, file);
 	}
 
 	/** Returns null for a file that is gone since the look. */
@@ -89,7 +89,9 @@ final class FileStore {
 			}
 			return new StoredFile(look, read(look, look.plain(), null), encoded, now);
 		}
-		catch (NoSuchFileException | AccessDeniedException ex) {
+		// As in trees: also if what is above it is a file now, or a link where none may
+		// be.
+		catch (FileSystemException | FileNotFoundException ex) {
 			return null;
 		}
 	}
@@ -97,7 +99,7 @@ final class FileStore {
 	private Representation read(FileLook look, FileEntry entry, @Nullable Coding coding) throws IOException {
 		byte[] bytes = (entry.length() <= this.settings.memory().fileBytes()) ? bytes(entry) : null;
 		String path = look.path() + ((coding != null) ? coding.suffix() : "");
-		String digest = this.settings.has(Feature.CONTENT_TAGS) ? this.digests.of(path, entry, bytes) : null;
+		String digest = this.settings.has(Feature.CONTENT_TAGS) ? this.digests.of(path, entry, bytes) : entry.digest();
 		return new Representation(entry, this.settings.fields().contentType(look.name()), coding, digest, bytes);
 	}
 
