@@ -49,7 +49,7 @@ class FileTypesTests {
 			.skip(1)
 			.map(String::strip)
 			.filter((line) -> line.contains("/"))
-			.flatMap((line) -> Stream.of(line.split(" ")).skip(1))
+			.flatMap((line) -> Stream.of(line.split(" ", -1)).skip(1))
 			.toList();
 		assertThat(extensions).hasSizeGreaterThan(120).doesNotHaveDuplicates();
 	}
