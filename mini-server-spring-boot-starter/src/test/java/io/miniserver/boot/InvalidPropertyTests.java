@@ -133,6 +133,7 @@ class InvalidPropertyTests {
 		names.add("mini-server.security-headers.fields"); // a map, see
 															// MiddlewarePropertiesTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
+		names.add("mini-server.static.mappings"); // a map, see InvalidStaticMappingTests
 		// What can not be without a bundle, see SslPropertiesTests.
 		names.add("mini-server.ssl.ciphers");
 		names.add("mini-server.ssl.enabled-protocols");
