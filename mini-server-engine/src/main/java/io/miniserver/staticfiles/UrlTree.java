@@ -2,6 +2,8 @@ package io.miniserver.staticfiles;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -59,13 +61,14 @@ final class UrlTree implements FileTree {
 		return (entry.getSize() >= 0) ? FileEntry.of(entry, url::openStream) : null;
 	}
 
-	private static @Nullable FileEntry entry(URLConnection connection, URL url) throws IOException {
+	private static FileEntry entry(URLConnection connection, URL url) throws IOException {
 		long length = connection.getContentLengthLong();
 		long time = connection.getLastModified();
-		// To ask for the length has opened it.
-		connection.getInputStream().close();
-		return (length >= 0) ? FileEntry.of(length, (time > 0) ? Instant.ofEpochMilli(time) : null, url::openStream)
-				: null;
+		// To ask for the length may have opened it.
+		try (InputStream in = connection.getInputStream()) {
+			long counted = (length >= 0) ? length : in.transferTo(OutputStream.nullOutputStream());
+			return FileEntry.of(counted, (time > 0) ? Instant.ofEpochMilli(time) : null, url::openStream);
+		}
 	}
 
 	@Override
