@@ -120,6 +120,21 @@ class StaticFilesPropertiesTests {
 		}
 	}
 
+	/** As for each other route. */
+	@Test
+	void whatIsBelowAPathHasItsSlash() {
+		String[] properties = { MAPPING + "paths=/site/**", MAPPING + "locations=" + location("") };
+		try (TestApp app = TestApp.start(Routes.class, properties)) {
+			assertThat(app.get("/site/").body()).isEqualTo("<h1>home</h1>");
+			assertThat(app.get("/site").statusCode()).isEqualTo(404);
+		}
+		String[] redirected = { properties[0], properties[1], "mini-server.trailing-slash=redirect" };
+		try (TestApp app = TestApp.start(Routes.class, redirected)) {
+			assertThat(field(app.get("/site"), "Location")).isEqualTo("/site/");
+			assertThat(app.get("/site/a.txt").body()).isEqualTo("a text");
+		}
+	}
+
 	@Test
 	void theDefaultLocationIsThatOfSpringBoot() {
 		try (TestApp app = TestApp.start(Routes.class, MAPPING + "paths=/**")) {
