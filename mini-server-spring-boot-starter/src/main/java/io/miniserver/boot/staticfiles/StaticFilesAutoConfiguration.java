@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.io.ResourceLoader;
 
 /**
@@ -16,6 +17,7 @@ import org.springframework.core.io.ResourceLoader;
 @AutoConfiguration(after = MiniServerAutoConfiguration.class)
 @ConditionalOnBean(MiniServerLifecycle.class)
 @EnableConfigurationProperties(StaticFilesProperties.class)
+@ImportRuntimeHints(StaticFilesHints.class)
 public final class StaticFilesAutoConfiguration {
 
 	@Bean

@@ -10,6 +10,7 @@ import io.miniserver.staticfiles.FileEntry;
 import io.miniserver.staticfiles.FileTree;
 import io.miniserver.staticfiles.FileTree.Links;
 
+import org.springframework.core.NativeDetector;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
@@ -53,7 +54,8 @@ final class StaticLocations {
 		requireNoWayUp(place);
 		FileTree tree = place.startsWith(CLASS_PATH) ? classPath(place.substring(CLASS_PATH.length()))
 				: resource(place.endsWith("/") ? place : place + "/", links);
-		if (!optional) {
+		// A native image has no directories of the class path, only the files of hints.
+		if (!optional && !(place.startsWith(CLASS_PATH) && NativeDetector.inNativeImage())) {
 			requireDirectory(location, tree);
 		}
 		return tree;

@@ -10,6 +10,8 @@ import java.util.Map;
 import io.miniserver.staticfiles.FileTree.Links;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+
 /**
  * The properties of one mapping: {@code mini-server.static.mappings.<name>}.
  */
@@ -67,6 +69,7 @@ public final class StaticMapping {
 	/**
 	 * Files that never change, since their names do.
 	 */
+	@NestedConfigurationProperty
 	private final FingerprintProperties fingerprints = new FingerprintProperties();
 
 	/**
@@ -88,6 +91,7 @@ public final class StaticMapping {
 	/**
 	 * Small files that are kept in memory.
 	 */
+	@NestedConfigurationProperty
 	private final MemoryProperties memory = new MemoryProperties();
 
 	public List<String> getPaths() {
