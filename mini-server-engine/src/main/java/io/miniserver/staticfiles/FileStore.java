@@ -3,7 +3,9 @@ package io.miniserver.staticfiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +91,16 @@ final class FileStore {
 			}
 			return new StoredFile(look, read(look, look.plain(), null), encoded, now);
 		}
-		// As in trees: also if what is above it is a file now, or a link where none may
-		// be.
-		catch (FileSystemException | FileNotFoundException ex) {
-			return null;
+		catch (NoSuchFileException | AccessDeniedException | FileNotFoundException ex) {
+			// Perhaps only an encoded form of it.
+			return look.encoded().isEmpty() ? null : read(FileLook.plain(look.path(), look.plain()), now);
+		}
+		catch (FileSystemException ex) {
+			// What is above it may be a file now; or there are too many open ones.
+			if (this.tree.find(look.path()) == null) {
+				return null;
+			}
+			throw ex;
 		}
 	}
 

@@ -1,7 +1,9 @@
 package io.miniserver.staticfiles;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 
 import io.miniserver.http.Response;
@@ -24,7 +26,7 @@ final class Listing {
 		try {
 			return of(tree, path, tree.names(path.text()));
 		}
-		catch (FileSystemException ex) {
+		catch (NoSuchFileException | NotDirectoryException | AccessDeniedException ex) {
 			return null;
 		}
 	}

@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,25 @@ class UnsteadyTreeTests {
 	}
 
 	@Test
+	void anEncodedFormThatIsGoneSinceTheLookIsNotNeeded() throws IOException {
+		Files.writeString(this.directory.resolve("a.txt"), "plain");
+		FileTree files = FileTree.directory(this.directory);
+		FileTree tree = (path) -> {
+			Path file = this.directory.resolve(path);
+			if (!path.endsWith(".gz")) {
+				return files.find(path);
+			}
+			Files.writeString(file, "encoded");
+			FileEntry entry = files.find(path);
+			Files.delete(file);
+			return entry;
+		};
+		try (FileServer server = FileServer.of(StaticFiles.of(tree))) {
+			assertThat(server.get("a.txt", "Accept-Encoding: gzip").body()).isEqualTo("plain");
+		}
+	}
+
+	@Test
 	void aDirectoryThatIsAFileSinceTheLookHasNothing() throws IOException {
 		Path file = this.directory.resolve("sub/a.txt");
 		Files.createDirectories(file.getParent());
@@ -79,6 +99,31 @@ class UnsteadyTreeTests {
 		}) : null;
 		try (FileServer server = FileServer.of(StaticFiles.of(tree))) {
 			assertThat(server.get("a.txt").status()).isEqualTo(404);
+		}
+	}
+
+	/** Nobody must take that for an absence, least of all a cache. */
+	@Test
+	void aFileThatIsThereAndCanNotBeOpenedIsAFailure() throws IOException {
+		FileTree files = FileTree.directory(this.directory);
+		FileTree tree = new FileTree() {
+
+			@Override
+			public @Nullable FileEntry find(String path) throws IOException {
+				return path.equals("a.txt") ? FileEntry.of(3, null, () -> {
+					throw new FileSystemException(path, null, "Too many open files");
+				}) : files.find(path);
+			}
+
+			@Override
+			public List<String> names(String path) throws IOException {
+				throw new FileSystemException(path, null, "Too many open files");
+			}
+
+		};
+		try (FileServer server = FileServer.of(StaticFiles.of(tree).withListing())) {
+			assertThat(server.get("a.txt").status()).isEqualTo(500);
+			assertThat(server.get("").status()).isEqualTo(500);
 		}
 	}
 
