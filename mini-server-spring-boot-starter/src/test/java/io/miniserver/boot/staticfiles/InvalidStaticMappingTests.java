@@ -101,6 +101,16 @@ class InvalidStaticMappingTests {
 		assertThat(output).contains("APPLICATION FAILED TO START").contains("Root#root()").contains(MAPPING);
 	}
 
+	@Test
+	void aPathOfTwoMappingsIsNamedWithBoth(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> TestApp
+			.start(TestApp.class, MAPPING + ".paths=/**", "mini-server.static.mappings.other.paths=/**")
+			.close());
+		assertThat(output).contains("APPLICATION FAILED TO START")
+			.contains(MAPPING)
+			.contains("mini-server.static.mappings.other");
+	}
+
 	@HttpHandler
 	static class Root {
 
