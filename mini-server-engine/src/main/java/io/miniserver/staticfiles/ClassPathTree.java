@@ -1,15 +1,10 @@
 package io.miniserver.staticfiles;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.jar.JarEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +38,7 @@ final class ClassPathTree implements FileTree {
 		if (url.getProtocol().equals("file")) {
 			return directory(path, url).find(path);
 		}
-		try {
-			return entry(url);
-		}
-		catch (FileNotFoundException ex) {
-			return null;
-		}
+		return UrlTree.look(url);
 	}
 
 	@Override
@@ -72,20 +62,6 @@ final class ClassPathTree implements FileTree {
 		catch (URISyntaxException ex) {
 			throw new IOException("The class path has a location that is no URI", ex);
 		}
-	}
-
-	private static @Nullable FileEntry entry(URL url) throws IOException {
-		URLConnection connection = url.openConnection();
-		if (connection instanceof JarURLConnection archive) {
-			JarEntry entry = archive.getJarEntry();
-			if (entry == null || entry.isDirectory()) {
-				return FileEntry.directory();
-			}
-			Instant modified = (entry.getTime() > 0) ? Instant.ofEpochMilli(entry.getTime()) : null;
-			return (entry.getSize() >= 0) ? FileEntry.of(entry.getSize(), modified, url::openStream) : null;
-		}
-		long length = connection.getContentLengthLong();
-		return (length >= 0) ? FileEntry.of(length, null, url::openStream) : null;
 	}
 
 	@Override

@@ -49,7 +49,7 @@ final class Digests {
 			return last.digest();
 		}
 		Instant time = entry.modified();
-		boolean settled = time == null || !time.plus(SETTLED).isAfter(Instant.now());
+		boolean settled = time != null && !time.plus(SETTLED).isAfter(Instant.now());
 		try (InputStream in = entry.open()) {
 			byte[] piece = new byte[PIECE];
 			for (int count = in.read(piece); count >= 0; count = in.read(piece)) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.jar.JarEntry;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,16 @@ public final class FileEntry {
 		return new FileEntry(length, modified, null, opener);
 	}
 
+	/**
+	 * Tools that build the same archive from the same sources give all entries one time:
+	 * so it says nothing of them, but their checksum does.
+	 */
+	static FileEntry of(JarEntry entry, Opener opener) {
+		Instant modified = (entry.getTime() > 0) ? Instant.ofEpochMilli(entry.getTime()) : null;
+		Checksum checksum = (entry.getCrc() >= 0) ? new Checksum(entry.getCrc()) : null;
+		return new FileEntry(entry.getSize(), modified, checksum, opener);
+	}
+
 	/** The path must be a real one: no link is followed when it is opened. */
 	static FileEntry of(Path path, BasicFileAttributes attributes) {
 		return new FileEntry(attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey(),
@@ -87,6 +98,12 @@ public final class FileEntry {
 	 */
 	public @Nullable Instant modified() {
 		return this.modified;
+	}
+
+	/** Returns what is made of the content by those who have stored it, or null. */
+	@Nullable String digest() {
+		return (this.identity instanceof Checksum checksum)
+				? Long.toHexString(checksum.crc()) + "-" + Long.toHexString(this.length) : null;
 	}
 
 	InputStream open() throws IOException {
@@ -128,6 +145,9 @@ public final class FileEntry {
 		 */
 		InputStream open() throws IOException;
 
+	}
+
+	private record Checksum(long crc) {
 	}
 
 	private record PathOpener(Path path) implements Opener {

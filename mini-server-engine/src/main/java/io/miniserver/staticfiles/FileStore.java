@@ -1,8 +1,10 @@
 package io.miniserver.staticfiles;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,7 +79,7 @@ final class FileStore {
 			return null;
 		}
 		boolean encoded = this.settings.has(Feature.PRECOMPRESSED);
-		return encoded ? FileLook.all(this.tree, path, file) : FileLook.plain(path, file);
+		return encoded ? FileLook.all(LayeredTree.owner(this.tree, path), path, file) : FileLook.plain(path, file);
 	}
 
 	/** Returns null for a file that is gone since the look. */
@@ -89,15 +91,23 @@ final class FileStore {
 			}
 			return new StoredFile(look, read(look, look.plain(), null), encoded, now);
 		}
-		catch (NoSuchFileException | AccessDeniedException ex) {
-			return null;
+		catch (NoSuchFileException | AccessDeniedException | FileNotFoundException ex) {
+			// Perhaps only an encoded form of it.
+			return look.encoded().isEmpty() ? null : read(FileLook.plain(look.path(), look.plain()), now);
+		}
+		catch (FileSystemException ex) {
+			// What is above it may be a file now; or there are too many open ones.
+			if (this.tree.find(look.path()) == null) {
+				return null;
+			}
+			throw ex;
 		}
 	}
 
 	private Representation read(FileLook look, FileEntry entry, @Nullable Coding coding) throws IOException {
 		byte[] bytes = (entry.length() <= this.settings.memory().fileBytes()) ? bytes(entry) : null;
 		String path = look.path() + ((coding != null) ? coding.suffix() : "");
-		String digest = this.settings.has(Feature.CONTENT_TAGS) ? this.digests.of(path, entry, bytes) : null;
+		String digest = this.settings.has(Feature.CONTENT_TAGS) ? this.digests.of(path, entry, bytes) : entry.digest();
 		return new Representation(entry, this.settings.fields().contentType(look.name()), coding, digest, bytes);
 	}
 

@@ -1,6 +1,7 @@
 package io.miniserver.staticfiles;
 
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -66,6 +67,31 @@ public interface FileTree {
 	 */
 	static FileTree classPath(ClassLoader loader, String location) {
 		return new ClassPathTree(loader, location);
+	}
+
+	/**
+	 * Returns what is below a URL: the entries of an archive, such as
+	 * {@code jar:file:/srv/app.jar!/static/}.
+	 * @param root the URL of the directory. Whatever it is, its connections are opened
+	 * for requests: not one of another server
+	 * @return the tree
+	 * @throws IllegalArgumentException if it is a file of the file system, whose links
+	 * were not looked at: see {@link #directory(Path)}
+	 */
+	static FileTree url(URL root) {
+		return new UrlTree(root);
+	}
+
+	/**
+	 * Returns several trees as one: what is not in the first one is looked for in the
+	 * next. Directories of one name are one, and an encoded file is only used for what
+	 * lies beside it.
+	 * @param trees the trees, at least one
+	 * @return the tree
+	 * @throws IllegalArgumentException if there is none
+	 */
+	static FileTree firstOf(List<FileTree> trees) {
+		return (trees.size() == 1) ? trees.get(0) : new LayeredTree(trees);
 	}
 
 	/** What becomes of symbolic links below the root of a directory. */

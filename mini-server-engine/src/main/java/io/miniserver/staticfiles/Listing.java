@@ -1,9 +1,13 @@
 package io.miniserver.staticfiles;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 
 import io.miniserver.http.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page that lists a directory. A file name is what somebody has chosen, who may have
@@ -17,12 +21,22 @@ final class Listing {
 	private Listing() {
 	}
 
-	static Response of(FileTree tree, SafePath path) throws IOException {
+	/** Returns null for a directory that may not be read, or is gone since the look. */
+	static @Nullable Response of(FileTree tree, SafePath path) throws IOException {
+		try {
+			return of(tree, path, tree.names(path.text()));
+		}
+		catch (NoSuchFileException | NotDirectoryException | AccessDeniedException ex) {
+			return null;
+		}
+	}
+
+	private static Response of(FileTree tree, SafePath path, List<String> all) throws IOException {
 		StringBuilder rows = new StringBuilder();
 		if (!path.names().isEmpty()) {
 			rows.append("<li><a href=\"../\">../</a></li>\n");
 		}
-		List<String> names = tree.names(path.text()).stream().filter((name) -> name.indexOf('/') < 0).sorted().toList();
+		List<String> names = all.stream().filter((name) -> name.indexOf('/') < 0).sorted().toList();
 		for (String name : names.subList(0, Math.min(MOST, names.size()))) {
 			SafePath child = SafePath.of(path.child(name));
 			FileEntry entry = (child != null) ? tree.find(child.text()) : null;

@@ -1,8 +1,10 @@
 package io.miniserver.staticfiles;
 
+import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,12 +38,25 @@ record Settings(FileTree tree, Set<Feature> features, Names names, Fields fields
 	record Names(List<String> indexes, @Nullable String fallback) {
 	}
 
-	/** What header fields say. */
-	record Fields(Map<String, String> types, String cacheControl, Pattern fingerprint, String fingerprinted) {
+	/**
+	 * What header fields say.
+	 *
+	 * @param types the media types of extensions that have another one than they commonly
+	 * have
+	 * @param charset the charset of text of the common types, in lower case
+	 */
+	record Fields(Map<String, String> types, String charset, String cacheControl, Pattern fingerprint,
+			String fingerprinted) {
+
+		private static final String UTF_8 = "utf-8";
+
+		Fields(Map<String, String> types, String cacheControl, Pattern fingerprint, String fingerprinted) {
+			this(types, UTF_8, cacheControl, fingerprint, fingerprinted);
+		}
 
 		String contentType(String name) {
 			String own = this.types.get(FileTypes.extension(name));
-			return (own != null) ? own : FileTypes.of(name);
+			return (own != null) ? own : FileTypes.of(name).replace("=" + UTF_8, "=" + this.charset);
 		}
 
 		String cacheControl(String name) {
@@ -51,7 +66,21 @@ record Settings(FileTree tree, Set<Feature> features, Names names, Fields fields
 		Fields withType(String extension, String mediaType) {
 			Map<String, String> changed = new HashMap<>(this.types);
 			changed.put(extension, mediaType);
-			return new Fields(Map.copyOf(changed), this.cacheControl, this.fingerprint, this.fingerprinted);
+			return new Fields(Map.copyOf(changed), this.charset, this.cacheControl, this.fingerprint,
+					this.fingerprinted);
+		}
+
+		Fields with(Charset changed) {
+			return new Fields(this.types, changed.name().toLowerCase(Locale.ROOT), this.cacheControl, this.fingerprint,
+					this.fingerprinted);
+		}
+
+		Fields withCacheControl(String changed) {
+			return new Fields(this.types, this.charset, changed, this.fingerprint, this.fingerprinted);
+		}
+
+		Fields with(Pattern names, String changed) {
+			return new Fields(this.types, this.charset, this.cacheControl, names, changed);
 		}
 
 	}

@@ -55,8 +55,9 @@ final class Site {
 			if (!path.slashed() && (listed || this.store.find(path.withSlash()) != null)) {
 				return toDirectory(request);
 			}
-			if (path.slashed() && listed) {
-				return fields(Listing.of(this.settings.tree(), path), "");
+			Response listing = (path.slashed() && listed) ? Listing.of(this.settings.tree(), path) : null;
+			if (listing != null) {
+				return fields(listing, "");
 			}
 		}
 		StoredFile fallback = isNavigation(request, path) ? fallback() : null;

@@ -1,6 +1,7 @@
 package io.miniserver.staticfiles;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,16 @@ public final class StaticFiles implements Handler {
 	}
 
 	/**
+	 * Returns a copy with another charset than UTF-8 for files of text, but those whose
+	 * type was set by {@link #withType}.
+	 * @param charset what the files are encoded in
+	 * @return the copy
+	 */
+	public StaticFiles withCharset(Charset charset) {
+		return new StaticFiles(this.settings.with(this.settings.fields().with(charset)));
+	}
+
+	/**
 	 * Returns a copy with another {@code Cache-Control} (RFC 9111 section 5.2) for names
 	 * without a fingerprint.
 	 * @param value the value
@@ -153,9 +164,7 @@ public final class StaticFiles implements Handler {
 	 */
 	public StaticFiles withCacheControl(String value) {
 		Headers.of("Cache-Control", value);
-		Fields fields = this.settings.fields();
-		return new StaticFiles(
-				this.settings.with(new Fields(fields.types(), value, fields.fingerprint(), fields.fingerprinted())));
+		return new StaticFiles(this.settings.with(this.settings.fields().withCacheControl(value)));
 	}
 
 	/**
@@ -167,9 +176,7 @@ public final class StaticFiles implements Handler {
 	 */
 	public StaticFiles withFingerprints(Pattern names, String cacheControl) {
 		Headers.of("Cache-Control", cacheControl);
-		Fields fields = this.settings.fields();
-		return new StaticFiles(
-				this.settings.with(new Fields(fields.types(), fields.cacheControl(), names, cacheControl)));
+		return new StaticFiles(this.settings.with(this.settings.fields().with(names, cacheControl)));
 	}
 
 	/**

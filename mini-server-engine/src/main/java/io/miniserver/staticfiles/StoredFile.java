@@ -41,7 +41,7 @@ final class StoredFile {
 		this.encoded = encoded;
 		this.codings = look.encoded().keySet().stream().map(Coding::token).toList();
 		this.settled = forms().map((each) -> each.entry().modified())
-			.allMatch((time) -> time == null || !time.plus(SETTLED).isAfter(now));
+			.allMatch((time) -> time != null && !time.plus(SETTLED).isAfter(now));
 		this.onDisk = forms().anyMatch((each) -> each.held() < 0);
 		this.checked = now;
 	}

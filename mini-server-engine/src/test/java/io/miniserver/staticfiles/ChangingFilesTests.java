@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ChangingFilesTests {
 
 	private static final int ROUNDS = 400;
+
+	private static final int CLIENTS = 4;
 
 	private static final int LARGE = 16 * 1024 * 1024;
 
@@ -98,6 +102,78 @@ class ChangingFilesTests {
 				assertThat(answer.body().chars().distinct().count()).as("of one version").isEqualTo(1);
 			}
 			assertThat(client.get("/alive").read().body()).as("nothing is left over").isEqualTo("alive");
+			return true;
+		}
+	}
+
+	/**
+	 * Replaced, cut, written over, made longer and deleted, while several clients read.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 5_000, 200_000 })
+	void whateverBecomesOfAFileTheFramingStands(int length) throws Exception {
+		this.file = this.directory.resolve("f.txt");
+		AtomicBoolean done = new AtomicBoolean();
+		ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1);
+		StaticFiles files = StaticFiles.of(this.directory)
+			.withMemory(MemoryCache.defaults().withRecheck(Duration.ZERO));
+		try (FileServer server = FileServer.of(files)) {
+			Future<?> writing = threads.submit(() -> {
+				mistreatUntil(done, length);
+				return null;
+			});
+			List<Future<Integer>> reading = new ArrayList<>();
+			for (int client = 0; client < CLIENTS; client++) {
+				reading.add(threads.submit(() -> {
+					int whole = 0;
+					for (int round = 0; round < ROUNDS / CLIENTS; round++) {
+						whole += readsFramed(server) ? 1 : 0;
+					}
+					return whole;
+				}));
+			}
+			for (Future<Integer> client : reading) {
+				assertThat(client.get(100, TimeUnit.SECONDS)).as("connections that were not cut").isPositive();
+			}
+			done.set(true);
+			writing.get(60, TimeUnit.SECONDS);
+			fill('z', length);
+			assertThat(server.get("f.txt").body()).as("the last state").matches("z{" + length + "}");
+		}
+		finally {
+			done.set(true);
+			threads.shutdownNow();
+		}
+	}
+
+	private void mistreatUntil(AtomicBoolean done, int length) throws IOException {
+		byte[] bytes = "y".repeat(length / 2).getBytes(StandardCharsets.US_ASCII);
+		for (int round = 0; !done.get(); round++) {
+			switch (round % 5) {
+				case 0 -> fill('a', length);
+				case 1 -> Files.write(this.file, bytes, StandardOpenOption.WRITE);
+				case 2 -> Files.write(this.file, bytes, StandardOpenOption.APPEND);
+				case 3 -> Files.write(this.file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+				default -> Files.delete(this.file);
+			}
+			Thread.yield();
+		}
+	}
+
+	/** Returns false if the connection was cut, which a client can tell. */
+	private static boolean readsFramed(FileServer server) throws IOException {
+		try (RawClient client = server.client()) {
+			for (int request = 0; request < 3; request++) {
+				RawClient.Answer answer = client.get("/f/f.txt").read();
+				assertThat(answer.status()).isIn(200, 404, 500);
+				if (answer.body().length() < Integer.parseInt(answer.header("content-length"))) {
+					return false;
+				}
+				if (answer.status() == 200) {
+					assertThat(answer.body()).as("bytes of a file").matches("[ay\0]*+");
+				}
+				assertThat(client.get("/alive").read().body()).as("nothing is left over").isEqualTo("alive");
+			}
 			return true;
 		}
 	}

@@ -93,6 +93,59 @@ class ClassPathTreeTests {
 		}
 	}
 
+	private FileServer archiveOf(String name, String text) throws IOException {
+		Path archive = this.directory.resolve(name + ".jar");
+		try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(archive))) {
+			for (String entry : new String[] { "static/a.txt", "static/a.txt.gz" }) {
+				JarEntry file = new JarEntry(entry);
+				file.setTime(1_000_000_000_000L);
+				out.putNextEntry(file);
+				out.write(text.getBytes(StandardCharsets.US_ASCII));
+			}
+		}
+		return FileServer.of(StaticFiles.of(FileTree.url(new URL("jar:" + archive.toUri() + "!/static/"))));
+	}
+
+	/** Reproducible builds give all entries the same time, whatever has changed. */
+	@Test
+	void theTagOfAnEntryIsOfItsContent() throws IOException {
+		try (FileServer first = archiveOf("first", "one");
+				FileServer next = archiveOf("next", "two");
+				FileServer copy = archiveOf("copy", "one")) {
+			String tag = first.get("a.txt").header("etag");
+			assertThat(tag).startsWith("\"");
+			assertThat(next.get("a.txt", "If-None-Match: " + tag).body()).isEqualTo("two");
+			assertThat(next.get("a.txt").header("last-modified")).isEqualTo(first.get("a.txt").header("last-modified"))
+				.isNotEmpty();
+			assertThat(copy.get("a.txt", "If-None-Match: " + tag).status()).isEqualTo(304);
+			assertThat(first.get("a.txt", "Accept-Encoding: gzip").header("etag")).as("its encoded form")
+				.isNotEqualTo(tag);
+		}
+	}
+
+	@Test
+	void anArchiveMayBeNamedByItsUrl() throws IOException {
+		Path archive = archive();
+		for (String root : new String[] { "!/static", "!/static/" }) {
+			FileTree tree = FileTree.url(new URL("jar:" + archive.toUri() + root));
+			try (FileServer server = FileServer.of(StaticFiles.of(tree))) {
+				assertThat(server.get("sub/").body()).isEqualTo("content of static/sub/index.html");
+				assertThat(server.get("sub").status()).isEqualTo(308);
+				assertThat(server.get("").body()).isEqualTo("content of static/index.html");
+				for (String path : new String[] { "none", ".env", "%252e%252e/secret.txt", "..%252fsecret.txt",
+						"sub/%23", "sub/%3F", "../secret.txt" }) {
+					assertThat(server.get(path).status()).as(path).isEqualTo(404);
+				}
+			}
+		}
+	}
+
+	@Test
+	void directoriesAreNoUrls() throws IOException {
+		URL url = this.directory.toUri().toURL();
+		assertThatIllegalArgumentException().isThrownBy(() -> FileTree.url(url)).withMessageContaining("file system");
+	}
+
 	@Test
 	void theRootOfTheClassPathIsNotServed() {
 		ClassLoader loader = getClass().getClassLoader();

@@ -1,6 +1,7 @@
 package io.miniserver.staticfiles;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -205,6 +206,18 @@ class StaticFilesTests {
 		write("x.Foo", "");
 		try (FileServer server = FileServer.of(StaticFiles.of(this.directory).withType("FOO", "application/x-foo"))) {
 			assertThat(server.get("x.Foo").header("content-type")).isEqualTo("application/x-foo");
+			assertThat(server.get("%C3%BC%20%22x%22.bin").header("content-type")).isEqualTo("application/octet-stream");
+		}
+	}
+
+	@Test
+	void textMayBeInAnotherCharset() throws IOException {
+		StaticFiles files = StaticFiles.of(this.directory)
+			.withCharset(StandardCharsets.ISO_8859_1)
+			.withType("html", "text/html;charset=utf-8");
+		try (FileServer server = FileServer.of(files)) {
+			assertThat(server.get("docs/a.txt").header("content-type")).isEqualTo("text/plain;charset=iso-8859-1");
+			assertThat(server.get("index.html").header("content-type")).isEqualTo("text/html;charset=utf-8");
 			assertThat(server.get("%C3%BC%20%22x%22.bin").header("content-type")).isEqualTo("application/octet-stream");
 		}
 	}

@@ -135,6 +135,7 @@ class InvalidPropertyTests {
 		names.add("mini-server.security-headers.fields"); // a map
 		names.add("mini-server.cors.mappings"); // a list, see CorsMappingTests
 		names.add("mini-server.routes"); // a map, see RouteSettingsTests
+		names.add("mini-server.static.mappings"); // a map, see InvalidStaticMappingTests
 		// What can not be without a bundle, see SslPropertiesTests.
 		names.addAll(List.of("mini-server.management.ssl.bundle", "mini-server.management.ssl.ciphers",
 				"mini-server.management.ssl.enabled-protocols", "mini-server.management.ssl.server-name-bundles"));

@@ -15,6 +15,7 @@ import io.miniserver.boot.accesslog.AccessLogAutoConfiguration;
 import io.miniserver.boot.handler.HttpHandlerAutoConfiguration;
 import io.miniserver.boot.handler.SpringMvcAutoConfiguration;
 import io.miniserver.boot.middleware.MiddlewareAutoConfiguration;
+import io.miniserver.boot.staticfiles.StaticFilesAutoConfiguration;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -112,8 +113,8 @@ public final class TestApp implements AutoCloseable {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ MiniServerAutoConfiguration.class, AccessLogAutoConfiguration.class,
-			MiddlewareAutoConfiguration.class, HttpHandlerAutoConfiguration.class, SpringMvcAutoConfiguration.class,
-			JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
+			MiddlewareAutoConfiguration.class, StaticFilesAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+			SpringMvcAutoConfiguration.class, JacksonAutoConfiguration.class, LifecycleAutoConfiguration.class })
 	static class Defaults {
 
 	}

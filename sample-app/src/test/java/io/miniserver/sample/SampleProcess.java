@@ -37,12 +37,23 @@ final class SampleProcess implements AutoCloseable {
 	 * @param arguments further arguments
 	 */
 	SampleProcess(int port, Path directory, String... arguments) {
+		this(List.of("-cp", System.getProperty("java.class.path"), LinkShortenerApplication.class.getName()), port,
+				directory, arguments);
+	}
+
+	private SampleProcess(List<String> program, int port, Path directory, String... arguments) {
 		this.port = port;
-		this.command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
-				LinkShortenerApplication.class.getName(), "--mini-server.port=" + port,
-				"--mini-server.management.port=0", "--links.database=" + TestDatabase.path(directory)));
+		this.command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+		this.command.addAll(program);
+		this.command.addAll(List.of("--mini-server.port=" + port, "--mini-server.management.port=0",
+				"--links.database=" + TestDatabase.path(directory)));
 		this.command.addAll(List.of(arguments));
+	}
+
+	/** Creates one that runs the executable jar, as it is deployed. */
+	static SampleProcess ofJar(Path jar, Path directory, String... arguments) {
+		return new SampleProcess(List.of("-jar", jar.toString()), FreePort.next(), directory, arguments);
 	}
 
 	int port() {

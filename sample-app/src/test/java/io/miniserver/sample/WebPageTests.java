@@ -70,6 +70,24 @@ class WebPageTests {
 		assertThat(response.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/, ''", "/app.js, gzip", "/icon.svg, ''" })
+	void compressesWhatIsWorthIt(String path, String coding) {
+		HttpResponse<String> response = application
+			.send(application.request(path).header("Accept-Encoding", coding.isEmpty() ? "identity" : "gzip"));
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Encoding").orElse("")).isEqualTo(coding);
+		assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache");
+	}
+
+	@Test
+	void sendsRangesOfItsFiles() {
+		String whole = application.send("GET", "/app.js").body();
+		HttpResponse<String> part = application.send(application.request("/app.js").header("Range", "bytes=100-199"));
+		assertThat(part.statusCode()).isEqualTo(206);
+		assertThat(part.body()).isEqualTo(whole.substring(100, 200));
+	}
+
 	@Test
 	void doesNotServeOtherFilesOfTheClassPath() {
 		assertThat(application.send("GET", "/application.yml").statusCode()).isEqualTo(404);

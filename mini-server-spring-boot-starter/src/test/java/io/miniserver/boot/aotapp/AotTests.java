@@ -62,7 +62,9 @@ class AotTests {
 		assertThat(processing.waitFor()).as(log).isZero();
 		compile();
 		application = java(String.join(File.pathSeparator, path("classes"), path("resources"), classPath()),
-				"-Dspring.aot.enabled=true", AotApplication.class.getName(), "--mini-server.port=0");
+				"-Dspring.aot.enabled=true", AotApplication.class.getName(), "--mini-server.port=0",
+				"--mini-server.static.mappings.site.paths=/site/**",
+				"--mini-server.static.mappings.site.memory.files=10");
 		port = awaitPort(application.inputReader());
 	}
 
@@ -150,6 +152,11 @@ class AotTests {
 		HttpResponse<String> conflict = get("/users/conflict");
 		assertThat(conflict.statusCode()).isEqualTo(409);
 		assertThat(conflict.body()).isEqualTo("{\"why\":\"conflict\"}");
+	}
+
+	@Test
+	void filesAreServed() throws Exception {
+		assertThat(get("/site/page.html").body()).contains("a page of static/");
 	}
 
 	@Test

@@ -98,6 +98,7 @@ class ConfigurationDocumentTests {
 			mini-server.ssl.enabled
 			mini-server.ssl.enabled-protocols
 			mini-server.ssl.server-name-bundles
+			mini-server.static.mappings
 			mini-server.timeouts.body
 			mini-server.timeouts.body-total
 			mini-server.timeouts.handler
@@ -124,8 +125,8 @@ class ConfigurationDocumentTests {
 			"mini-server.rate-limit.requests", "mini-server.request-id.trusted", "mini-server.routes",
 			"mini-server.security-headers.fields", "mini-server.security-headers.hsts-max-age",
 			"mini-server.ssl.bundle", "mini-server.ssl.ciphers", "mini-server.ssl.enabled",
-			"mini-server.ssl.enabled-protocols", "mini-server.ssl.server-name-bundles", "mini-server.workers.streamed",
-			"mini-server.workers.virtual");
+			"mini-server.ssl.enabled-protocols", "mini-server.ssl.server-name-bundles", "mini-server.static.mappings",
+			"mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {
