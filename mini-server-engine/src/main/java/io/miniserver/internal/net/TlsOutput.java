@@ -120,13 +120,20 @@ final class TlsOutput {
 	/**
 	 * Tells the client that nothing more comes (RFC 8446 section 6.1), unless something
 	 * that comes before it has not been sent.
+	 * @return whether nothing is left to send
 	 */
-	synchronized void end() throws ConnectionLostException {
+	synchronized boolean end() throws ConnectionLostException {
 		sendPending();
 		if (this.pending == null && !this.engine.isOutboundDone()) {
 			this.engine.closeOutbound();
 			sendMessages();
 		}
+		return this.pending == null;
+	}
+
+	/** Returns how many plain bytes have to be given again, at the least. */
+	synchronized int owed() {
+		return this.owed;
 	}
 
 	private void send(ByteBuffer encrypted, int plain) throws ConnectionLostException {

@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.ErrorHandler;
@@ -39,9 +41,11 @@ final class TestServer implements AutoCloseable {
 
 	private TestServer(Builder builder) throws IOException {
 		this.endpoints = builder.endpoints;
-		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
-				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers, List.of()),
-				builder.observer, this.clock);
+		ListenerSetup main = new ListenerSetup(ListenerConfig.main(builder.config), () -> new Finder(this.endpoints),
+				builder.observer);
+		ServerSetup setup = new ServerSetup(builder.config, List.of(main),
+				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers, List.of()), this.clock,
+				builder.channels);
 		this.server = Server.start(setup, builder.watchdogMode, builder.acceptor);
 	}
 
@@ -133,6 +137,8 @@ final class TestServer implements AutoCloseable {
 
 		private Acceptor acceptor = Acceptor.SYSTEM;
 
+		private SelectorProvider channels = SelectorProvider.provider();
+
 		private Server.WatchdogMode watchdogMode = Server.WatchdogMode.MANUAL;
 
 		Builder and(String path, Handler handler) {
@@ -180,6 +186,12 @@ final class TestServer implements AutoCloseable {
 
 		Builder acceptor(Acceptor acceptor) {
 			this.acceptor = acceptor;
+			return this;
+		}
+
+		/** Sets where channels come from, instead of the system. */
+		Builder channels(SelectorProvider channels) {
+			this.channels = channels;
 			return this;
 		}
 
