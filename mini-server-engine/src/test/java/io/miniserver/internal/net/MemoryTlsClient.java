@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ final class MemoryTlsClient {
 	/** What has come and is not decrypted: from position to limit. */
 	private final ByteBuffer received = ByteBuffer.allocate(4 * ROOM).limit(0);
 
+	/** All that was decrypted. */
+	private final ByteArrayOutputStream text = new ByteArrayOutputStream();
+
 	MemoryTlsClient(ClientEnd end, SSLContext context) throws IOException {
 		this.end = end;
 		this.engine = context.createSSLEngine();
@@ -40,6 +44,13 @@ final class MemoryTlsClient {
 	/** Returns how many bytes have come and were not read. */
 	int waiting() {
 		return this.end.available();
+	}
+
+	/** Returns all that was decrypted so far, and forgets it. */
+	byte[] taken() {
+		byte[] result = this.text.toByteArray();
+		this.text.reset();
+		return result;
 	}
 
 	boolean isSecured() {
@@ -73,6 +84,7 @@ final class MemoryTlsClient {
 			}
 			this.received.flip();
 			result = this.engine.unwrap(this.received, plain.clear());
+			this.text.write(plain.array(), 0, plain.position());
 			while (this.engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
 				this.engine.getDelegatedTask().run();
 			}

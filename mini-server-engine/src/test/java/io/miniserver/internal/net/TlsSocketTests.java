@@ -1,5 +1,6 @@
 package io.miniserver.internal.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -128,6 +129,29 @@ class TlsSocketTests {
 		assertThat(socket.sendEnd()).isTrue();
 		assertThat(socket.sendEnd()).isTrue();
 		assertThat(this.client.read()).isTrue();
+	}
+
+	/**
+	 * A worker writes, its socket is full; then the loop has to answer a message of the
+	 * protocol, and sends what waits before that: this must not be sent again.
+	 */
+	@Test
+	void whatTheLoopHasSentMeanwhileIsNotSentTwice() throws Exception {
+		TlsSocket socket = secured();
+		this.client.taken();
+		ByteBuffer source = ByteBuffer.allocate(3 * ROOM);
+		for (int i = 0; i < source.capacity(); i++) {
+			source.put(i, (byte) (i ^ i >> 8));
+		}
+		ByteArrayOutputStream came = new ByteArrayOutputStream();
+		while (source.hasRemaining()) {
+			socket.write(source);
+			this.client.read();
+			socket.output().sendMessages();
+			this.client.read();
+			came.writeBytes(this.client.taken());
+		}
+		assertThat(came.toByteArray()).isEqualTo(source.array());
 	}
 
 	@Test
