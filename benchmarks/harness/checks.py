@@ -5,6 +5,7 @@ import socket
 import time
 from typing import NamedTuple
 
+from . import tls
 from .peers import Failure
 
 ITEMS = [{"id": n, "name": f"Item {n}", "category": f"category-{n % 5}", "price": 100 + 7 * n, "quantity": 3 * n,
@@ -51,6 +52,8 @@ def check(server):
         sizes["/order"] = _check_orders(server)
         _check_counted(server, "/sum", 16)
         _check_counted(server, "/order", 1 + len(INVALID))
+    if server.scheme == "https":
+        sizes |= _check_tls(server)
     for path, body in (("/plain", "ok"), ("/sum?a=1&b=2", "3")):
         sizes[path] = _expect(server, path, body).size
     return sizes
@@ -116,12 +119,34 @@ def _post(server, path, body):
 
 def _send(server, what, requests):
     """Sends all requests in one piece and reads as many answers."""
-    with socket.create_connection(("127.0.0.1", server.port), 10) as connection, connection.makefile("rb") as stream:
+    with _connect(server) as connection, connection.makefile("rb") as stream:
         connection.sendall(b"".join(requests))
         try:
             return [_read_answer(stream) for _ in requests]
         except (OSError, ValueError, IndexError) as ex:
             raise Failure(f"{server.name}: no proper answer to {what}: {ex!r}") from ex
+
+
+def _connect(server):
+    connection = socket.create_connection(("127.0.0.1", server.port), 10)
+    return tls.wrap(connection) if server.scheme == "https" else connection
+
+
+def _check_tls(server):
+    """Returns the sizes of the answers of the scenarios over TLS alone."""
+    with _connect(server) as connection:
+        tls.check_agreed(server, connection)
+    large = _get(server, "/large")
+    _require(server, "/large", large, 200, "application/octet-stream")
+    if large.body != bytes(range(256)) * 1200:
+        raise Failure(f"{server.name}: /large answered {len(large.body)} bytes, or wrong ones")
+    # s_time speaks HTTP/1.0, and waits for the end of the connection.
+    with _connect(server) as connection:
+        connection.sendall(b"GET /sum?a=1&b=2 HTTP/1.0\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))
+    if not answer.startswith((b"HTTP/1.1 200 ", b"HTTP/1.0 200 ")) or not answer.endswith(b"\r\n\r\n3"):
+        raise Failure(f"{server.name}: /sum in HTTP/1.0 answered {answer!r}")
+    return {"/large": large.size, ("HTTP/1.0", "/sum?a=1&b=2"): len(answer)}
 
 
 def _read_answer(stream):

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from . import tls
 from .checks import ORDER, SPRING
 from .peers import NAMES, TICKS, Failure, cpu_seconds
 
@@ -28,6 +29,7 @@ class Scenario(NamedTuple):
     blocked: int = 0  # connections that use /block at the same time, in a second measurement
     servers: tuple = tuple(NAMES)  # those that take part
     body: str = ""  # JSON to POST; empty for a GET
+    tls: str = ""  # "kept": over TLS; "new": and each request with a full handshake of its own
 
 
 SCENARIOS = {
@@ -39,6 +41,11 @@ SCENARIOS = {
     "block": Scenario("Handler that blocks for 20 ms, 256 connections", "/block", 256, servers=JAVA),
     "mixed": Scenario("Fast under blocking: 32 connections on a plain GET, while 64 use the blocking handler",
                       "/plain", 32, blocked=64, servers=JAVA),
+    "tls": Scenario("TLS, plain GET with query parsing, 64 connections", "/sum?a=1&b=2", 64, servers=tls.SERVERS,
+                    tls="kept"),
+    "tls-large": Scenario("TLS, 300 KiB from memory, 64 connections", "/large", 64, servers=tls.SERVERS, tls="kept"),
+    "tls-new": Scenario("TLS, plain GET on a new connection with a full handshake, 8 clients", "/sum?a=1&b=2", 8,
+                        servers=tls.SERVERS, tls="new"),
 }
 
 
@@ -95,12 +102,13 @@ def install_wrk():
 def measure(server, scenario, seconds, blocker=None):
     """One round. The sizes found by the checks tell whether the answers under load are whole."""
     before = _clocks(server, blocker)
-    result = _result(server, _start(server, scenario, seconds), seconds)
+    result = _traffic(server, scenario, seconds)
     used, load, busy = (after - start for after, start in zip(_clocks(server, blocker), before))
     took, requests = result["microseconds"] / 1e6, max(result["requests"], 1)
     errors = result["failed"] + result["refused"]
-    size = server.sizes.get(scenario.path)
-    if size and abs(result["bytes"] / requests / size - 1) > 0.02:
+    size = server.sizes.get(("HTTP/1.0", scenario.path) if scenario.tls == "new" else scenario.path)
+    # At the end there is a part of an answer on each connection.
+    if size and abs(result["bytes"] / size - requests) > 0.02 * requests + scenario.connections:
         errors += requests
     # wrk times whole batches but corrects them for coordinated omission by the rate of requests: useless if pipelined.
     p50, p99 = (0, 0) if scenario.depth > 1 else (result["p50"] / 1e3, result["p99"] / 1e3)
@@ -132,10 +140,16 @@ def _clocks(server, blocker):
             (user + nice + system + irq + softirq + steal) / TICKS)
 
 
+def _traffic(server, scenario, seconds):
+    if scenario.tls == "new":
+        return tls.handshakes(server, scenario.path, scenario.connections, LOAD_CPU, seconds)
+    return _result(server, _start(server, scenario, seconds), seconds)
+
+
 def _start(server, scenario, seconds):
+    url = f"{server.scheme}://127.0.0.1:{server.port}{scenario.path}"
     return subprocess.Popen(["taskset", "-c", LOAD_CPU, "wrk", "-t1", f"-c{scenario.connections}", f"-d{seconds}s",
-                             "--latency", "-s", SCRIPT, f"http://127.0.0.1:{server.port}{scenario.path}", "--",
-                             str(scenario.depth), scenario.body],
+                             "--latency", "-s", SCRIPT, url, "--", str(scenario.depth), scenario.body],
                             stdout=subprocess.PIPE, text=True)
 
 

@@ -73,8 +73,10 @@ def cpu_seconds(pid):
 class Server:
     """One running peer. Use as a context manager: it ends the process by its pid, whatever happens."""
 
-    def __init__(self, name, java):
+    def __init__(self, name, java, tls=()):
+        """tls: further arguments, which make the server speak TLS; none: it does not."""
         self.name = name
+        self.scheme = "https" if tls else "http"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -85,7 +87,7 @@ class Server:
             classes = HERE / module / "target/classes"
             class_path = f"{classes}:{(classes.parent / 'classpath').read_text().strip()}"
             self.command = [java, *JVM_FLAGS, "-cp", class_path, main,
-                            *(argument.format(port=self.port) for argument in arguments)]
+                            *(argument.format(port=self.port) for argument in arguments), *tls]
 
     def __enter__(self):
         self.log = TARGET / f"{self.name}.log"

@@ -66,6 +66,11 @@ def verdicts(results, doubts):
         ratio = cpu_ratio("spring-mvc", "starter", scenario, scenario)
         return ratio >= 5, f"{ratio:.1f} × less"
 
+    def over_tls():
+        ratios = [cpu_ratio("engine", peer, name, name) for name in ("tls", "tls-large", "tls-new")
+                  for peer in ("netty", "spring-mvc")]
+        return max(ratios) <= 1, f"{', '.join(f'{ratio:.2f}' for ratio in ratios)} ×"
+
     targets = [
         ("engine: at most 1.25 × C epoll's CPU per plain GET", lambda: at_most(cpu_ratio("engine", LIMIT), 1.25)),
         ("starter with metrics: at most 1.45 × C epoll's CPU per annotated GET",
@@ -77,6 +82,8 @@ def verdicts(results, doubts):
          lambda: less_than_mvc("post")),
         ("engine, fast under blocking: at least 85 % of its own throughput alone, p99 below 5 ms", fast_under_blocking),
         ("engine, 20 ms handler at 256 connections: at least 75 % of the arithmetical maximum", blocking),
+        ("engine over TLS: at least the throughput of a core of Netty's and Tomcat's JDK provider, so at most their CPU "
+         "per request (/sum, 300 KiB, handshake; Netty's and Tomcat's each)", over_tls),
     ]
     lines = ["\n### Targets\n"]
     for text, judge in targets:

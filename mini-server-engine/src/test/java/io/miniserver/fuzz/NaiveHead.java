@@ -93,7 +93,6 @@ record NaiveHead(Verdict verdict, String reason, long bodyLength, int end) {
 		require(!line.group(1).equals("CONNECT"), "CONNECT");
 		require(line.group(2).equals("*") ? line.group(1).equals("OPTIONS")
 				: NaiveTarget.segments(line.group(2)) != null, "target");
-		require(!line.group(2).toLowerCase(Locale.ROOT).startsWith("https:"), "https without TLS");
 		List<String[]> fields = new ArrayList<>();
 		int bytes = 0;
 		for (int i = 1; i < lines.length; i++) {

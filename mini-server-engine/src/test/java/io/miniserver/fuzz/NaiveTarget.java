@@ -52,7 +52,11 @@ final class NaiveTarget {
 	/** Whether a Host field names the authority of the target, if it has one. */
 	static boolean agreesWithHost(String target, String host) {
 		Matcher absolute = ABSOLUTE.matcher(target);
-		return !absolute.matches() || NaiveAuthority.same(absolute.group("authority"), host, "80");
+		if (!absolute.matches()) {
+			return true;
+		}
+		String port = absolute.group("scheme").equalsIgnoreCase("https") ? "443" : "80";
+		return NaiveAuthority.same(absolute.group("authority"), host, port);
 	}
 
 	private static @Nullable List<String> resolved(String path) {

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -194,6 +196,48 @@ class SslPropertiesTests {
 			.close();
 		assertThat(output).contains("The certificate of CN=soon.test in the SSL bundle 'web'", " expires on ")
 			.contains("The certificate of CN=over.test in the SSL bundle 'other'", " has expired on ");
+	}
+
+	@Test
+	void soIsThatOfAFurtherListener(CapturedOutput output) throws Exception {
+		TestKeys soon = TestKeys.make(directory, "listener.test", "-validity", "5");
+		start(with(soon.properties("more"), "mini-server.listeners[0].name=secure", "mini-server.listeners[0].port=0",
+				"mini-server.listeners[0].ssl.bundle=more"))
+			.close();
+		assertThat(output).contains("The certificate of CN=listener.test in the SSL bundle 'more' "
+				+ "(mini-server.listeners[0].ssl.bundle) expires on ");
+	}
+
+	/**
+	 * As those who renew certificates do it: other files take the places of the old ones.
+	 */
+	@Test
+	void filesThatAreReplacedAreForNewConnections() throws Exception {
+		Path certificate = Files.writeString(directory.resolve("live.crt"), keys.certificate());
+		Path key = Files.writeString(directory.resolve("live.key"), keys.privateKey());
+		try (TestApp app = start("spring.ssl.bundle.pem.web.keystore.certificate=" + certificate.toUri(),
+				"spring.ssl.bundle.pem.web.keystore.private-key=" + key.toUri(),
+				"spring.ssl.bundle.pem.web.reload-on-update=true", "spring.ssl.bundle.watch.file.quiet-period=50ms",
+				BUNDLE);
+				SSLSocket open = (SSLSocket) keys.bundle()
+					.createSslContext()
+					.getSocketFactory()
+					.createSocket("localhost", app.port())) {
+			open.startHandshake();
+			replace(key, others.privateKey());
+			replace(certificate, others.certificate());
+			Awaitility.await()
+				.ignoreExceptionsInstanceOf(SSLException.class)
+				.until(() -> shown(app.port(), "other.test").equals("CN=other.test"));
+			open.getOutputStream().write("GET /session HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(open.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+				.endsWith("TLSv1.3 0");
+		}
+	}
+
+	private static void replace(Path path, String content) throws IOException {
+		Path next = Files.writeString(path.resolveSibling(path.getFileName() + ".next"), content);
+		Files.move(next, path, StandardCopyOption.ATOMIC_MOVE);
 	}
 
 	private static void assertRefused(String[] properties, String... texts) {

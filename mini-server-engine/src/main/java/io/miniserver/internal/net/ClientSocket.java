@@ -131,6 +131,11 @@ final class ClientSocket implements Transport {
 	}
 
 	@Override
+	public boolean sendEnd() {
+		return true;
+	}
+
+	@Override
 	public void endOutput() throws IOException {
 		this.channel.shutdownOutput();
 	}

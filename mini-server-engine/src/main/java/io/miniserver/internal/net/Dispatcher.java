@@ -223,14 +223,13 @@ final class Dispatcher {
 			awaitStage(connection);
 		}
 		else if (after == After.LINGER) {
-			linger(connection, Deadline.LINGER);
+			Ending.linger(connection, Deadline.LINGER);
 		}
 		else if (after == After.ABORT) {
 			connection.abort();
 		}
 		else {
-			connection.phase = Connection.Phase.IDLE; // complete, so it ends in order
-			connection.close();
+			Ending.close(connection);
 		}
 		return Next.LEAVE;
 	}
@@ -270,23 +269,6 @@ final class Dispatcher {
 		loop.deadlines().enter(connection, Deadline.WRITE, loop.now());
 		ResponsePace.waits(connection, loop.now());
 		return Next.LEAVE;
-	}
-
-	/** Ends the output, and gives the client some time to end its own. */
-	void linger(Connection connection, Deadline time) {
-		try {
-			connection.transport().endOutput();
-			connection.phase = Connection.Phase.LINGERING;
-			connection.leftover = null;
-			connection.early = null;
-			connection.interest(SelectionKey.OP_READ);
-			EventLoop loop = connection.loop();
-			loop.deadlines().enter(connection, time, loop.now());
-		}
-		catch (IOException ex) {
-			logger.log(Level.DEBUG, "A client ended its connection", ex);
-			connection.close();
-		}
 	}
 
 }

@@ -167,7 +167,7 @@ final class Driver implements Runnable {
 				case HANDLING -> EarlyInput.ready(connection, this.buffers);
 				case EVENTS -> this.events.ready(connection);
 				case WRITING -> this.writing.goOn(connection);
-				case LINGERING -> discard(connection);
+				case LINGERING -> Ending.goOn(connection, this.buffers.socket());
 				case CLOSED -> {
 				}
 			}
@@ -242,13 +242,6 @@ final class Driver implements Runnable {
 			return next;
 		}
 		return this.dispatcher.awaitWrite(connection, After.KEEP);
-	}
-
-	/** What an unread end of the client's output is read for: to see its end. */
-	private void discard(Connection connection) throws ConnectionLostException {
-		if (connection.transport().discard(this.buffers.socket()) < 0) {
-			connection.close();
-		}
 	}
 
 	/** Ends a request that an operator wants to end. Never throws. */

@@ -65,7 +65,7 @@ final class Expiry {
 		this.driver.serve(connection);
 		// A handler that has run just now may have cost us the loop.
 		if (this.driver.drives() && connection.phase == Connection.Phase.IDLE && connection.requests == served) {
-			this.dispatcher.linger(connection, Deadline.DRAIN);
+			Ending.linger(connection, Deadline.DRAIN);
 		}
 	}
 

@@ -24,8 +24,11 @@ final class Handshake {
 		/** A socket that takes more bytes. */
 		OUTPUT,
 
-		/** {@link #runTasks}, by a thread that has time. */
+		/** {@link #runTasks}, by a thread that has time, and then {@link #computed}. */
 		TASKS,
+
+		/** Nothing: the tasks run. */
+		COMPUTING,
 
 		/** Another turn, for this one was long. */
 		TURN,
@@ -38,6 +41,16 @@ final class Handshake {
 
 		/** Nothing: a request has come without TLS. */
 		PLAIN_HTTP
+
+	}
+
+	/** Who may go on with it. */
+	private enum Owner {
+
+		LOOP,
+
+		/** The thread that runs its tasks: asking the engine would wait for that. */
+		TASKS
 
 	}
 
@@ -58,6 +71,9 @@ final class Handshake {
 
 	/** Made when that is clear. */
 	private @Nullable TlsSocket transport;
+
+	/** Belongs to the loop. */
+	private Owner owner = Owner.LOOP;
 
 	/** What went wrong on another thread and is no matter of the client. */
 	private @Nullable Throwable taskFailure;
@@ -95,6 +111,9 @@ final class Handshake {
 	 * @throws ConnectionLostException if the client is gone
 	 */
 	Step advance(long now) throws SSLException, ConnectionLostException {
+		if (this.owner == Owner.TASKS) {
+			return Step.COMPUTING;
+		}
 		Throwable failed = this.taskFailure;
 		if (failed != null) {
 			throw new SSLException("a task of the handshake failed", failed);
@@ -152,13 +171,14 @@ final class Handshake {
 		}
 	}
 
-	private static Step advance(TlsSocket begun) throws SSLException, ConnectionLostException {
+	private Step advance(TlsSocket begun) throws SSLException, ConnectionLostException {
 		for (int i = 0; i < MOST_MESSAGES; i++) {
 			if (!begun.output().sendMessages()) {
 				return Step.OUTPUT;
 			}
 			switch (begun.engine().getHandshakeStatus()) {
 				case NEED_TASK -> {
+					this.owner = Owner.TASKS;
 					return Step.TASKS;
 				}
 				case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
@@ -175,6 +195,11 @@ final class Handshake {
 			}
 		}
 		return Step.TURN;
+	}
+
+	/** Gives the handshake back to the loop, behind {@link #runTasks}. */
+	void computed() {
+		this.owner = Owner.LOOP;
 	}
 
 	/** Computes what {@link Step#TASKS} is about. For a thread that has time. */

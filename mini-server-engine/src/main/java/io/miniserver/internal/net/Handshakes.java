@@ -66,6 +66,9 @@ final class Handshakes {
 			case INPUT -> connection.interest(SelectionKey.OP_READ);
 			case OUTPUT -> connection.interest(SelectionKey.OP_WRITE);
 			case TASKS -> runTasks(connection, handshake);
+			case COMPUTING -> {
+				// Another turn that was due, or an event that was before that.
+			}
 			case TURN -> connection.loop().execute((driver) -> driver.serve(connection));
 			case DONE -> completed(connection, handshake);
 			case ENDED -> ended(connection);
@@ -78,12 +81,13 @@ final class Handshakes {
 		connection.interest(0);
 		this.context.tls().tasks().execute(() -> {
 			handshake.runTasks();
-			connection.loop().execute((driver) -> driver.handshakes().resume(connection));
+			connection.loop().execute((driver) -> driver.handshakes().resume(connection, handshake));
 		});
 	}
 
 	/** Goes on with a handshake whose tasks were run. */
-	private void resume(Connection connection) {
+	private void resume(Connection connection, Handshake handshake) {
+		handshake.computed();
 		this.driver.serve(connection);
 	}
 

@@ -131,6 +131,9 @@ final class Intake {
 		Exchange exchange = new Exchange(connection, head, endpoint, finder.parameterValues());
 		connection.exchange = exchange;
 		connection.requests++;
+		if (exchange.request().isMisdirected()) {
+			return refuse(exchange, new RejectedRequestException(Rejection.MISDIRECTED));
+		}
 		BodyFraming framing = head.framing();
 		return framing.isNone() ? this.dispatcher.dispatch(exchange) : beginBody(connection, exchange, framing);
 	}

@@ -120,6 +120,15 @@ final class ServerRequest implements Request {
 		return Objects.requireNonNullElse(this.origin.scheme(), (tls() != null) ? "https" : "http");
 	}
 
+	/**
+	 * Whether the target has another scheme than the one by which the client has sent its
+	 * request (RFC 9110 section 7.4): as trusted proxies say, else over TLS or not.
+	 */
+	boolean isMisdirected() {
+		String written = this.head.writtenScheme();
+		return written != null && !written.equals(scheme());
+	}
+
 	@Override
 	public @Nullable String authority() {
 		String told = this.origin.authority();

@@ -32,6 +32,12 @@ final class TlsOutput {
 	/** How many plain bytes in {@link #pending} count as not written. */
 	private int owed;
 
+	/**
+	 * How many plain bytes were owed and are sent, of which who writes does not know yet:
+	 * a message of the protocol may have been sent in between, and they before it.
+	 */
+	private int untold;
+
 	TlsOutput(SSLEngine engine, ClientSocket socket, TlsBuffers.Pool pool) {
 		this.engine = engine;
 		this.socket = socket;
@@ -41,10 +47,12 @@ final class TlsOutput {
 	/** See {@link Transport#write}. */
 	synchronized int write(ByteBuffer source) throws ConnectionLostException {
 		int start = source.position();
-		int written = sendPending();
+		sendPending();
+		int written = this.untold;
 		if (written > source.remaining()) {
 			throw new IllegalStateException("what was not written must be given to the next write");
 		}
+		this.untold = 0;
 		source.position(start + written);
 		if (this.pending != null) {
 			return written;
@@ -120,13 +128,20 @@ final class TlsOutput {
 	/**
 	 * Tells the client that nothing more comes (RFC 8446 section 6.1), unless something
 	 * that comes before it has not been sent.
+	 * @return whether nothing is left to send
 	 */
-	synchronized void end() throws ConnectionLostException {
+	synchronized boolean end() throws ConnectionLostException {
 		sendPending();
 		if (this.pending == null && !this.engine.isOutboundDone()) {
 			this.engine.closeOutbound();
 			sendMessages();
 		}
+		return this.pending == null;
+	}
+
+	/** Returns how many plain bytes have to be given again, at the least. */
+	synchronized int owed() {
+		return this.owed + this.untold;
 	}
 
 	private void send(ByteBuffer encrypted, int plain) throws ConnectionLostException {
@@ -139,11 +154,10 @@ final class TlsOutput {
 		}
 	}
 
-	/** Returns how many plain bytes count as written now and did not before. */
-	private int sendPending() throws ConnectionLostException {
+	private void sendPending() throws ConnectionLostException {
 		ByteBuffer rest = this.pending;
 		if (rest == null) {
-			return 0;
+			return;
 		}
 		this.socket.write(rest);
 		int before = this.owed;
@@ -151,7 +165,7 @@ final class TlsOutput {
 		if (!rest.hasRemaining()) {
 			this.pending = null;
 		}
-		return before - this.owed;
+		this.untold += before - this.owed;
 	}
 
 }

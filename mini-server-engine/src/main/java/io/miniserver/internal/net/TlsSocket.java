@@ -90,8 +90,11 @@ final class TlsSocket implements Transport {
 			while (taken && done < count) {
 				piece.clear().limit((int) Math.min(piece.capacity(), count - done));
 				taken = source.read(piece, position + done) > 0;
+				if (!taken || piece.position() < this.output.owed()) {
+					return done; // the file became shorter
+				}
 				done += write(piece.flip());
-				taken &= !piece.hasRemaining();
+				taken = !piece.hasRemaining();
 			}
 			return done;
 		}
@@ -107,8 +110,12 @@ final class TlsSocket implements Transport {
 	}
 
 	@Override
+	public boolean sendEnd() throws ConnectionLostException {
+		return this.output.end();
+	}
+
+	@Override
 	public void endOutput() throws IOException {
-		this.output.end();
 		this.socket.endOutput();
 	}
 

@@ -37,7 +37,14 @@ interface Transport {
 	 */
 	long transfer(FileChannel source, long position, long count) throws ConnectionLostException;
 
-	/** Ends the output in order; input may still come. */
+	/**
+	 * Tells the client that nothing more comes, if the protocol has words for that. Again
+	 * when the socket takes more, for as long as that is not sent.
+	 * @return whether all was sent
+	 */
+	boolean sendEnd() throws ConnectionLostException;
+
+	/** Ends the output, behind {@link #sendEnd}; input may still come. */
 	void endOutput() throws IOException;
 
 	/** Reads once and throws away what comes, -1 at the end. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import io.miniserver.http.Headers;
 import io.miniserver.http.InvalidTargetException;
 import io.miniserver.http.RequestTarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code Host = uri-host [ ":" port ]} (RFC 9110 section 7.2). Refuses what else could
@@ -17,7 +18,7 @@ final class HostSyntax {
 
 	private static final int LONGEST_PORT = 5;
 
-	private static final String HTTP_PORT = "80";
+	private static final String HTTPS = "https";
 
 	private HostSyntax() {
 	}
@@ -92,21 +93,27 @@ final class HostSyntax {
 		if (authority == null || host == null) {
 			return;
 		}
-		if (!withoutPort(authority).equalsIgnoreCase(withoutPort(host))) {
+		String implied = HTTPS.equals(scheme(target)) ? "443" : "80";
+		if (!withoutPort(authority, implied).equalsIgnoreCase(withoutPort(host, implied))) {
 			throw new RejectedRequestException(Rejection.HOST_MISMATCH);
 		}
 	}
 
-	/**
-	 * Cuts off the port if it is the one of http, the only scheme that gets here, or
-	 * empty, which means the same.
-	 */
-	private static String withoutPort(String authority) {
+	/** Returns the scheme of a target in absolute form; null for the other forms. */
+	static @Nullable String scheme(RequestTarget target) {
+		if (target.authority() == null) {
+			return null;
+		}
+		return target.raw().regionMatches(true, 0, HTTPS, 0, HTTPS.length()) ? HTTPS : "http";
+	}
+
+	/** Cuts off the port if the scheme implies it, or if it is empty: it says nothing. */
+	private static String withoutPort(String authority, String impliedPort) {
 		int colon = authority.lastIndexOf(':');
 		if (colon <= authority.lastIndexOf(']')) {
 			return authority;
 		}
-		boolean implied = colon + 1 == authority.length() || authority.substring(colon + 1).equals(HTTP_PORT);
+		boolean implied = colon + 1 == authority.length() || authority.substring(colon + 1).equals(impliedPort);
 		return implied ? authority.substring(0, colon) : authority;
 	}
 

@@ -29,9 +29,9 @@ public enum Rejection implements Refusal {
 	/** A target with a fragment, which clients must not send. */
 	FRAGMENT_IN_TARGET(400, Fate.LINGER, "RFC 9112 section 3.2", "The request target must not have a fragment."),
 
-	/** A target in absolute form that is to be had over TLS alone. */
+	/** A target in absolute form with another scheme than that of the request. */
 	MISDIRECTED(421, Fate.LINGER, "RFC 9110 section 7.4",
-			"An https resource was requested over a connection without TLS."),
+			"The scheme of the request target is not the one by which the request came."),
 
 	/** A request without TLS to a port that speaks nothing else. */
 	TLS_REQUIRED(400, Fate.LINGER, "RFC 9110 section 4.2.2", "This port speaks HTTPS only, and this is plain HTTP."),

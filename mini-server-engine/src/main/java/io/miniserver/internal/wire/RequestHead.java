@@ -4,6 +4,7 @@ import io.miniserver.http.Headers;
 import io.miniserver.http.HttpVersion;
 import io.miniserver.http.Method;
 import io.miniserver.http.RequestTarget;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A complete, valid request head. Immutable, and independent of the buffer that it was
@@ -49,6 +50,14 @@ public final class RequestHead {
 	 */
 	public RequestTarget target() {
 		return this.target;
+	}
+
+	/**
+	 * Returns the scheme that the client has written before the authority of the target.
+	 * @return {@code http} or {@code https}; null if the target is not in absolute form
+	 */
+	public @Nullable String writtenScheme() {
+		return HostSyntax.scheme(this.target);
 	}
 
 	/**

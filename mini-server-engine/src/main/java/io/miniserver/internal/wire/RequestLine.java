@@ -27,8 +27,6 @@ final class RequestLine {
 	/** What an HTTP/2 client sends first (RFC 9113 section 3.4). */
 	private static final byte[] PREFACE = "PRI * HTTP/2.0".getBytes(StandardCharsets.US_ASCII);
 
-	private static final String HTTPS = "https:";
-
 	private RequestLine() {
 	}
 
@@ -89,16 +87,6 @@ final class RequestLine {
 		if (raw.equals("*") && !method.equals(Method.OPTIONS)) {
 			throw new RejectedRequestException(Rejection.BAD_TARGET);
 		}
-		RequestTarget target = parse(raw);
-		// No request has come over TLS, and who stands before may have checked another
-		// rule for a resource that is to be had over TLS alone (RFC 9110 section 7.4).
-		if (target.authority() != null && raw.regionMatches(true, 0, HTTPS, 0, HTTPS.length())) {
-			throw new RejectedRequestException(Rejection.MISDIRECTED);
-		}
-		return target;
-	}
-
-	private static RequestTarget parse(String raw) {
 		try {
 			return RequestTarget.parse(raw);
 		}

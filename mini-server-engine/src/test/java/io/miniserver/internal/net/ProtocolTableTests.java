@@ -76,11 +76,14 @@ class ProtocolTableTests {
 	}
 
 	static Stream<Arguments> keptConnections() {
-		return AcceptedRequests.all().map(Row::of).filter((row) -> row.served && row.kept).map(Row::toArguments);
+		return AcceptedRequests.withoutTls().map(Row::of).filter((row) -> row.served && row.kept).map(Row::toArguments);
 	}
 
 	static Stream<Arguments> closedConnections() {
-		return AcceptedRequests.all().map(Row::of).filter((row) -> row.served && !row.kept).map(Row::toArguments);
+		return AcceptedRequests.withoutTls()
+			.map(Row::of)
+			.filter((row) -> row.served && !row.kept)
+			.map(Row::toArguments);
 	}
 
 	/**

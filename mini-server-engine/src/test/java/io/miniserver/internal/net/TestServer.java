@@ -2,6 +2,8 @@ package io.miniserver.internal.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +13,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
+import javax.net.ssl.SSLContext;
+
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
+import io.miniserver.config.TlsConfig;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.ErrorHandler;
 import io.miniserver.http.Handler;
@@ -37,11 +43,17 @@ final class TestServer implements AutoCloseable {
 
 	private final Map<String, Endpoint> endpoints;
 
+	/** What clients speak TLS with; null if they do not. */
+	private final @Nullable SSLContext clientTls;
+
 	private TestServer(Builder builder) throws IOException {
 		this.endpoints = builder.endpoints;
-		ServerSetup setup = new ServerSetup(builder.config, () -> new Finder(this.endpoints),
-				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers, List.of()),
-				builder.observer, this.clock);
+		this.clientTls = builder.clientTls;
+		ListenerSetup main = new ListenerSetup(ListenerConfig.main(builder.config), () -> new Finder(this.endpoints),
+				builder.observer);
+		ServerSetup setup = new ServerSetup(builder.config, List.of(main),
+				new Failures(builder.config, builder.errorHandlers, builder.problemRenderers, List.of()), this.clock,
+				builder.channels);
 		this.server = Server.start(setup, builder.watchdogMode, builder.acceptor);
 	}
 
@@ -66,7 +78,7 @@ final class TestServer implements AutoCloseable {
 	}
 
 	RawClient client() throws IOException {
-		return new RawClient(port());
+		return (this.clientTls != null) ? TlsKeys.client(this.clientTls, port()) : new RawClient(port());
 	}
 
 	/**
@@ -133,6 +145,10 @@ final class TestServer implements AutoCloseable {
 
 		private Acceptor acceptor = Acceptor.SYSTEM;
 
+		private SelectorProvider channels = SelectorProvider.provider();
+
+		private @Nullable SSLContext clientTls;
+
 		private Server.WatchdogMode watchdogMode = Server.WatchdogMode.MANUAL;
 
 		Builder and(String path, Handler handler) {
@@ -180,6 +196,19 @@ final class TestServer implements AutoCloseable {
 
 		Builder acceptor(Acceptor acceptor) {
 			this.acceptor = acceptor;
+			return this;
+		}
+
+		/** Has the server and its clients speak TLS. */
+		Builder overTls(TlsKeys keys) throws IOException, GeneralSecurityException {
+			TlsConfig tls = TlsConfig.of(keys.context());
+			this.clientTls = keys.clientContext();
+			return config((config) -> config.withTls(tls));
+		}
+
+		/** Sets where channels come from, instead of the system. */
+		Builder channels(SelectorProvider channels) {
+			this.channels = channels;
 			return this;
 		}
 

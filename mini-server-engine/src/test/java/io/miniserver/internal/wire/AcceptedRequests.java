@@ -22,6 +22,18 @@ public final class AcceptedRequests {
 
 	/** Returns all rows. */
 	public static Stream<Arguments> all() {
+		return Stream.concat(withoutTls(), overTls());
+	}
+
+	/** Returns the rows that a server accepts over TLS alone. */
+	public static Stream<Arguments> overTls() {
+		return Stream.of(absolute("https://b/c", "b"), absolute("HTTPS://b/c?d", "b:443"),
+				absolute("https://b:443/c", "B:"), absolute("https://b:80/c", "b:80"),
+				absolute("https://[::1]:443", "[::1]"));
+	}
+
+	/** Returns the rows that a server accepts without TLS. */
+	public static Stream<Arguments> withoutTls() {
 		return Stream.of(requestLines(), targets(), fields(), hosts(), bodies(), connections(), pipelines())
 			.flatMap((rows) -> rows);
 	}
@@ -66,7 +78,7 @@ public final class AcceptedRequests {
 				absolute("http://b/c", "b"), absolute("http://b/c", "b:80"), absolute("http://b:80/c", "B:"),
 				absolute("http://b:81/c", "b:81"), absolute("http://[::1]/", "[::1]"),
 				absolute("http://[::ffff:1.2.3.4]:8080/", "[::FFFF:1.2.3.4]:8080"),
-				absolute("http://%41/", "%41"),
+				absolute("http://%41/", "%41"), absolute("http://b:443/", "b:443"),
 				arguments("absolute form in 1.0 without Host", "GET http://b/ HTTP/1.0\r\n\r\n",
 						"GET http://b/ HTTP/1.0 {} 0 CLOSE")));
 		// @formatter:on

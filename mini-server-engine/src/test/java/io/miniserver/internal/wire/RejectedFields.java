@@ -78,6 +78,8 @@ final class RejectedFields {
 						mismatch("http://b/", "a"), mismatch("http://a:81/", "a"), mismatch("http://a/", "a:443"),
 						mismatch("http://a/", ""), mismatch("http://a/", "a."), mismatch("http://%61/", "a"),
 						mismatch("http://[::1]/", "[0:0:0:0:0:0:0:1]"), mismatch("http://a:80/", "a:080"),
+						mismatch("https://a/", "a:80"), mismatch("https://a:80/", "a"), mismatch("https://b/", "a"),
+						arguments("https without Host", "GET https://a/ HTTP/1.1\r\n\r\n", Rejection.HOST_MISSING),
 						arguments("Host of another authority in 1.0", "GET http://b/ HTTP/1.0\r\n" + HOST + "\r\n",
 								Rejection.HOST_MISMATCH),
 						arguments("absolute form without Host", "GET http://a/ HTTP/1.1\r\n\r\n", Rejection.HOST_MISSING),

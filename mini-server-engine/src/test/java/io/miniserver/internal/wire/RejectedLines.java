@@ -69,8 +69,6 @@ final class RejectedLines {
 				line("fragment in the query", "GET /a?b#c HTTP/1.1", Rejection.FRAGMENT_IN_TARGET),
 				line("fragment in the absolute form", "GET http://a#b HTTP/1.1", Rejection.FRAGMENT_IN_TARGET),
 				line("empty fragment", "GET /# HTTP/1.1", Rejection.FRAGMENT_IN_TARGET),
-				line("https on a connection without TLS", "GET https://a/ HTTP/1.1", Rejection.MISDIRECTED),
-				line("HTTPS on a connection without TLS", "GET HTTPS://a:443/ HTTP/1.1", Rejection.MISDIRECTED),
 				line("asterisk with another method", "GET * HTTP/1.1", Rejection.BAD_TARGET),
 				line("asterisk with a query", "OPTIONS *?a HTTP/1.1", Rejection.BAD_TARGET),
 				line("asterisk with a path", "OPTIONS */ HTTP/1.1", Rejection.BAD_TARGET));

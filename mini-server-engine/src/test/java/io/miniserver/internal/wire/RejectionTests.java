@@ -13,14 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RejectionTests {
 
 	/**
-	 * What depends on time, on other connections, on proxies or on a handler; see the
+	 * What depends on time, on other connections, on TLS, proxies or a handler; see the
 	 * tests of the network.
 	 */
 	private static final Set<Rejection> OTHERWISE = EnumSet.of(Rejection.HEAD_TIMEOUT, Rejection.BODY_TIMEOUT,
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
 			Rejection.TLS_REQUIRED, Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
 			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT, Rejection.ROUTE_RATE,
-			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.REQUEST_CANCELLED);
+			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.MISDIRECTED, Rejection.REQUEST_CANCELLED);
 
 	@ParameterizedTest
 	@EnumSource

@@ -2,6 +2,10 @@ package io.miniserver.boot.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+import javax.net.ssl.SSLContext;
 
 import io.miniserver.InMemoryTransport;
 
@@ -39,6 +43,17 @@ public final class MiniServerClient {
 	 */
 	public static MiniServerClient of(int port) {
 		return new MiniServerClient(() -> WireClient.connect(port));
+	}
+
+	/**
+	 * Returns a client for a server on this machine that speaks TLS.
+	 * @param port its port
+	 * @param tls whom the client trusts, and what it shows of itself
+	 * @return the client
+	 */
+	public static MiniServerClient of(int port, SSLContext tls) {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+		return new MiniServerClient(() -> WireClient.connect(address, tls));
 	}
 
 	/**

@@ -1,14 +1,19 @@
 package io.miniserver.boot.test;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
+import io.miniserver.boot.MiniServerProperties;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 
@@ -24,10 +29,20 @@ public final class MiniServerClientAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(MiniServerLifecycle.class)
 	MiniServerClient miniServerClient(ObjectProvider<InMemoryTransport> transport,
-			ObjectProvider<MiniServerLifecycle> lifecycle) {
+			ObjectProvider<MiniServerLifecycle> lifecycle, MiniServerProperties properties,
+			ObjectProvider<SslBundles> bundles) {
 		InMemoryTransport inMemory = transport.getIfAvailable();
-		return (inMemory != null) ? MiniServerClient.of(inMemory)
-				: new MiniServerClient(() -> WireClient.connect(RunningServer.port(lifecycle.getObject())));
+		if (inMemory != null) {
+			return MiniServerClient.of(inMemory);
+		}
+		if (!properties.getSsl().speaksTls()) {
+			return new MiniServerClient(() -> WireClient.connect(RunningServer.port(lifecycle.getObject())));
+		}
+		return new MiniServerClient(() -> {
+			int port = RunningServer.port(lifecycle.getObject());
+			return WireClient.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+					OwnCertificate.trusting(properties, bundles.getObject()));
+		});
 	}
 
 }

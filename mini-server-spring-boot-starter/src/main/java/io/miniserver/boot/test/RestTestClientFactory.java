@@ -32,8 +32,17 @@ final class RestTestClientFactory implements FactoryBean<RestTestClient> {
 			return RestTestClient.bindToServer(new MiniServerRequestFactory(MiniServerClient.of(transport)))
 				.baseUrl("http://localhost");
 		}
-		return RestTestClient.bindToServer()
-			.uriBuilderFactory(LocalTestWebServer.obtain(this.context).uriBuilderFactory());
+		LocalTestWebServer server = LocalTestWebServer.obtain(this.context);
+		return toPort(server.scheme()).uriBuilderFactory(server.uriBuilderFactory());
+	}
+
+	/** Over TLS, others would refuse a certificate that nobody but the test knows. */
+	private RestTestClient.Builder<?> toPort(LocalTestWebServer.Scheme scheme) {
+		return switch (scheme) {
+			case HTTP -> RestTestClient.bindToServer();
+			case HTTPS ->
+				RestTestClient.bindToServer(new MiniServerRequestFactory(this.context.getBean(MiniServerClient.class)));
+		};
 	}
 
 	@Override

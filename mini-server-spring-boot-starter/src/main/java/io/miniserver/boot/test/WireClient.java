@@ -8,6 +8,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.test.ResponseReader.AnswerTo;
 
@@ -58,6 +60,18 @@ public final class WireClient implements Closeable {
 	 */
 	public static WireClient connect(InetSocketAddress address) throws IOException {
 		return new WireClient(WireEnd.to(address, PATIENCE));
+	}
+
+	/**
+	 * Connects over the network and speaks TLS: what is sent and read are the bytes
+	 * within it. Whether the certificate is for the host is not looked at.
+	 * @param address where the server is
+	 * @param tls whom the client trusts, and what it shows of itself
+	 * @return the connection, whose handshake is done
+	 * @throws IOException if nobody listens there, or the handshake fails
+	 */
+	public static WireClient connect(InetSocketAddress address, SSLContext tls) throws IOException {
+		return new WireClient(WireEnd.to(address, PATIENCE, tls));
 	}
 
 	/**

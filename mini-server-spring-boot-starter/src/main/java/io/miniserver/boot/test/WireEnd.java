@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
 import io.miniserver.InMemoryConnection;
 
 /** What a {@link WireClient} sends its bytes over. */
@@ -36,7 +39,22 @@ interface WireEnd {
 			socket.close();
 			throw ex;
 		}
-		return new OverSocket(socket);
+		return new OverSocket(socket, socket);
+	}
+
+	static WireEnd to(InetSocketAddress address, Duration patience, SSLContext tls) throws IOException {
+		OverSocket plain = (OverSocket) to(address, patience);
+		try {
+			plain.patience(patience);
+			SSLSocket secured = (SSLSocket) tls.getSocketFactory()
+				.createSocket(plain.below(), address.getHostString(), address.getPort(), true);
+			secured.startHandshake();
+			return new OverSocket(secured, plain.below());
+		}
+		catch (IOException ex) {
+			plain.close();
+			throw ex;
+		}
 	}
 
 	/** To a socket, 0 means for ever; and it counts in an int. */
@@ -44,8 +62,13 @@ interface WireEnd {
 		return (int) Math.max(1, Math.min(Integer.MAX_VALUE, patience.toMillis()));
 	}
 
-	/** A connection over the network. */
-	record OverSocket(Socket socket) implements WireEnd {
+	/**
+	 * A connection over the network.
+	 *
+	 * @param socket what is written and read
+	 * @param below the same, or what is below TLS
+	 */
+	record OverSocket(Socket socket, Socket below) implements WireEnd {
 
 		@Override
 		public InputStream input() throws IOException {
@@ -70,8 +93,8 @@ interface WireEnd {
 		/** A socket that does not linger is not closed in order, but reset. */
 		@Override
 		public void reset() throws IOException {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
+			this.below.setSoLinger(true, 0);
+			this.below.close();
 		}
 
 		@Override

@@ -1,14 +1,21 @@
 package io.miniserver.boot.test;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 
 import io.miniserver.InMemoryTransport;
 import io.miniserver.boot.MiniServerAutoConfiguration;
+import io.miniserver.boot.TestKeys;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.resttestclient.autoconfigure.RestTestClientBuilderCustomizer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -38,6 +45,41 @@ class MiniServerClientAutoConfigurationTests {
 			assertThat(context.getBean(MiniServerClient.class).get("/").status()).isEqualTo(404);
 			context.getBean(RestTestClient.class).get().uri("/").exchange().expectStatus().isNotFound();
 		});
+	}
+
+	@Test
+	void clientsReachTheServerOverTls(@TempDir Path directory) throws Exception {
+		TestKeys keys = TestKeys.make(directory, "test");
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("spring.ssl.bundle.jks.web.keystore.location=" + keys.store().toUri(),
+					"spring.ssl.bundle.jks.web.keystore.password=" + TestKeys.PASSWORD, "mini-server.ssl.bundle=web")
+			.run((context) -> {
+				MiniServerClient client = context.getBean(MiniServerClient.class);
+				assertThat(client.get("/").status()).isEqualTo(404);
+				context.getBean(RestTestClient.class).get().uri("/").exchange().expectStatus().isNotFound();
+				try (WireClient wire = client.connect()) {
+					wire.send("GET / HTTP/1.1\r\nHost: t\r\n\r\n").halfClose();
+					assertThat(wire.response().status()).isEqualTo(404);
+					wire.awaitClose();
+				}
+			});
+	}
+
+	@Test
+	void aStrangerIsNotTrusted(@TempDir Path directory) throws Exception {
+		TestKeys keys = TestKeys.make(directory, "test");
+		SSLContext others = TestKeys.make(directory, "other").bundle().createSslContext();
+		this.runner.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class))
+			.withPropertyValues("spring.ssl.bundle.jks.web.keystore.location=" + keys.store().toUri(),
+					"spring.ssl.bundle.jks.web.keystore.password=" + TestKeys.PASSWORD, "mini-server.ssl.bundle=web")
+			.run((context) -> {
+				int port = context.getEnvironment().getRequiredProperty("local.mini-server.port", Integer.class);
+				assertThatExceptionOfType(UncheckedIOException.class)
+					.isThrownBy(() -> MiniServerClient.of(port, others).get("/"))
+					.withCauseInstanceOf(SSLException.class);
+				SSLContext own = keys.bundle().createSslContext();
+				assertThat(MiniServerClient.of(port, own).get("/").status()).isEqualTo(404);
+			});
 	}
 
 	@Test

@@ -1,10 +1,15 @@
 package io.miniserver.benchmarks.engine;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.security.GeneralSecurityException;
 
 import io.miniserver.MiniServer;
 import io.miniserver.benchmarks.Item;
+import io.miniserver.benchmarks.Large;
+import io.miniserver.benchmarks.ServerKey;
 import io.miniserver.config.ServerConfig;
+import io.miniserver.config.TlsConfig;
 import io.miniserver.config.WorkerConfig;
 import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
@@ -12,7 +17,10 @@ import io.miniserver.http.Response;
 import io.miniserver.route.Router;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything is as a user gets it, but for one worker for each blocking connection. */
+/**
+ * Everything is as a user gets it, but for one worker for each blocking connection.
+ * Arguments: the port; and for TLS a key store and its password.
+ */
 final class EnginePeer {
 
 	private static final int BLOCKING_CONNECTIONS = 256;
@@ -22,15 +30,19 @@ final class EnginePeer {
 	private EnginePeer() {
 	}
 
-	public static void main(String[] arguments) {
+	public static void main(String[] arguments) throws GeneralSecurityException, IOException {
 		ServerConfig config = ServerConfig.defaults()
 			.withAddress(InetAddress.getLoopbackAddress())
 			.withPort(Integer.parseInt(arguments[0]))
 			.withWorkers(WorkerConfig.defaults().withMax(BLOCKING_CONNECTIONS));
+		if (arguments.length > 1) {
+			config = config.withTls(TlsConfig.of(ServerKey.load(arguments[1], arguments[2]).context()));
+		}
 		Router router = Router.builder()
 			.get("/plain", (request) -> Response.text("ok"))
 			.get("/sum", (request) -> Response.text(Integer.toString(number(request, "a") + number(request, "b"))))
 			.get("/json", (request) -> Response.bytes("application/json", MAPPER.writeValueAsBytes(Item.ALL)))
+			.get("/large", (request) -> Response.bytes("application/octet-stream", Large.BYTES))
 			.get("/block", (request) -> block())
 			.build();
 		MiniServer server = MiniServer.builder().config(config).router(router).start();

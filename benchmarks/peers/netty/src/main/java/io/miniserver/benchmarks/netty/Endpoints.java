@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 
 import io.miniserver.benchmarks.Item;
+import io.miniserver.benchmarks.Large;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -31,6 +32,8 @@ final class Endpoints extends SimpleChannelInboundHandler<HttpObject> {
 	private static final AsciiString TEXT = AsciiString.cached("text/plain;charset=utf-8");
 
 	private static final AsciiString JSON = AsciiString.cached("application/json");
+
+	private static final AsciiString BINARY = AsciiString.cached("application/octet-stream");
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -73,6 +76,7 @@ final class Endpoints extends SimpleChannelInboundHandler<HttpObject> {
 					text(Integer.toString(number(target, "a") + number(target, "b"))));
 			case "/json" ->
 				response(HttpResponseStatus.OK, JSON, Unpooled.wrappedBuffer(MAPPER.writeValueAsBytes(Item.ALL)));
+			case "/large" -> response(HttpResponseStatus.OK, BINARY, Unpooled.wrappedBuffer(Large.BYTES));
 			default -> response(HttpResponseStatus.NOT_FOUND, TEXT, text("not found"));
 		};
 	}

@@ -5,6 +5,7 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.miniserver.benchmarks.Item;
+import io.miniserver.benchmarks.Large;
 import io.miniserver.benchmarks.Order;
 import io.miniserver.benchmarks.Order.Receipt;
 import jakarta.validation.Valid;
@@ -38,6 +39,11 @@ class Endpoints {
 	@GetMapping("/json")
 	List<Item> json() {
 		return Item.ALL;
+	}
+
+	@GetMapping("/large")
+	byte[] large() {
+		return Large.BYTES;
 	}
 
 	@GetMapping("/block")

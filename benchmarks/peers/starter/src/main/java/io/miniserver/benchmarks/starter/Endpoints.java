@@ -5,6 +5,7 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.miniserver.benchmarks.Item;
+import io.miniserver.benchmarks.Large;
 import io.miniserver.benchmarks.Order;
 import io.miniserver.benchmarks.Order.Receipt;
 import io.miniserver.boot.handler.Body;
@@ -36,6 +37,11 @@ class Endpoints {
 	@Get("/json")
 	List<Item> json() {
 		return Item.ALL;
+	}
+
+	@Get("/large")
+	byte[] large() {
+		return Large.BYTES;
 	}
 
 	@Get("/block")
