@@ -45,6 +45,7 @@ class InvalidPropertyTests {
 			rate-limit.clients | 15 | must be from 16 to
 			rate-limit.period | 0 | must be longer than 0
 			rate-limit.requests | 0 | must allow at least 1 request
+			request-decoding.enabled | maybe | Invalid boolean value
 			request-id.enabled | maybe | Invalid boolean value
 			request-id.field | a b | must be a token
 			request-id.trusted | nobody | must be an address or a range

@@ -7,6 +7,7 @@ import io.miniserver.middleware.Cors;
 import io.miniserver.middleware.CrossSiteRequests;
 import io.miniserver.middleware.RateLimit;
 import io.miniserver.middleware.RateLimitStore;
+import io.miniserver.middleware.RequestDecoding;
 import io.miniserver.middleware.RequestId;
 import io.miniserver.middleware.SecurityHeaders;
 
@@ -28,7 +29,8 @@ import org.springframework.core.annotation.Order;
 @AutoConfiguration(after = MiniServerAutoConfiguration.class)
 @ConditionalOnBean(MiniServerLifecycle.class)
 @EnableConfigurationProperties({ CompressionProperties.class, CorsProperties.class, CrossSiteProperties.class,
-		RateLimitProperties.class, RequestIdProperties.class, SecurityHeadersProperties.class })
+		RateLimitProperties.class, RequestDecodingProperties.class, RequestIdProperties.class,
+		SecurityHeadersProperties.class })
 @Import({ MiddlewareProperties.class, MiddlewareByProperties.class })
 public final class MiddlewareAutoConfiguration {
 
@@ -78,6 +80,14 @@ public final class MiddlewareAutoConfiguration {
 	@ConditionalOnProperty("mini-server.rate-limit.requests")
 	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store) {
 		return middleware.rateLimit(store.getIfAvailable());
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.REQUEST_DECODING)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.request-decoding.enabled")
+	RequestDecoding miniServerRequestDecoding() {
+		return RequestDecoding.gzip();
 	}
 
 }

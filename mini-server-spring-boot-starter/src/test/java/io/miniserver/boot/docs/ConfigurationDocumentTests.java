@@ -74,6 +74,7 @@ class ConfigurationDocumentTests {
 			mini-server.rate-limit.clients
 			mini-server.rate-limit.period
 			mini-server.rate-limit.requests
+			mini-server.request-decoding.enabled
 			mini-server.request-id.enabled
 			mini-server.request-id.field
 			mini-server.request-id.trusted

@@ -38,7 +38,7 @@ class MiddlewareDocumentTests {
 		try (TestApp app = TestApp.start(TestApp.class, "mini-server.request-id.enabled=true",
 				"mini-server.security-headers.enabled=true", "mini-server.compression.enabled=true",
 				"mini-server.cors.allowed-origins=https://example.com", "mini-server.cross-site.refused=true",
-				"mini-server.rate-limit.requests=10")) {
+				"mini-server.rate-limit.requests=10", "mini-server.request-decoding.enabled=true")) {
 			assertThat(app.context().getBeanProvider(Middleware.class).orderedStream())
 				.extracting((middleware) -> middleware.getClass().getSimpleName())
 				.containsExactlyElementsOf(documented);
