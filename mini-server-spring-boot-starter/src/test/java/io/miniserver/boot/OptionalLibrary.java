@@ -32,6 +32,10 @@ enum OptionalLibrary {
 	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "healthEndpointWebExtension",
 			"miniServerHealthIndicator", "miniServerRouteMappings"),
 
+	BROTLI("(brotli4j|service|native-[a-z]+-[a-z0-9_]+)-[0-9].*", "miniServerBrotliCoding"),
+
+	ZSTD("zstd-jni-.*", "miniServerZstdCoding"),
+
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
 

@@ -3,6 +3,7 @@ package io.miniserver.boot.middleware;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.middleware.Compression;
+import io.miniserver.middleware.ContentCoding;
 import io.miniserver.middleware.Cors;
 import io.miniserver.middleware.CrossSiteRequests;
 import io.miniserver.middleware.RateLimit;
@@ -15,6 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -54,8 +56,22 @@ public final class MiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.COMPRESSION)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
-	Compression miniServerCompression(MiddlewareByProperties middleware) {
-		return middleware.compression();
+	Compression miniServerCompression(MiddlewareByProperties middleware, ObjectProvider<ContentCoding> codings) {
+		return middleware.compression(codings.orderedStream());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "com.aayushatharva.brotli4j.Brotli4jLoader")
+	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
+	ContentCoding miniServerBrotliCoding(CompressionProperties properties) {
+		return new BrotliCoding(properties.getBrotliQuality());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "com.github.luben.zstd.util.Native")
+	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
+	ContentCoding miniServerZstdCoding(CompressionProperties properties) {
+		return new ZstdCoding(properties.getZstdLevel());
 	}
 
 	@Bean
