@@ -36,6 +36,8 @@ enum OptionalLibrary {
 
 	ZSTD("zstd-jni-.*", "miniServerZstdCoding"),
 
+	BUCKET4J("bucket4j_.*", "miniServerSharedRateLimits"),
+
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
 

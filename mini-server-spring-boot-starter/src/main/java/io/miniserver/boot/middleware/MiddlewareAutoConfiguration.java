@@ -1,5 +1,6 @@
 package io.miniserver.boot.middleware;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.middleware.Compression;
@@ -22,6 +23,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
@@ -94,8 +96,10 @@ public final class MiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.RATE_LIMIT)
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("mini-server.rate-limit.requests")
-	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store) {
-		return middleware.rateLimit(store.getIfAvailable());
+	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store,
+			ObjectProvider<SharedRateLimits> shared) {
+		SharedRateLimits limits = shared.getIfAvailable();
+		return middleware.rateLimit(store.getIfAvailable(() -> (limits != null) ? limits.store() : null));
 	}
 
 	@Bean
@@ -104,6 +108,20 @@ public final class MiddlewareAutoConfiguration {
 	@ConditionalOnBooleanProperty("mini-server.request-decoding.enabled")
 	RequestDecoding miniServerRequestDecoding() {
 		return RequestDecoding.gzip();
+	}
+
+	/** Apart from the rest, for it needs Bucket4j. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ProxyManager.class)
+	@ConditionalOnProperty("mini-server.rate-limit.requests")
+	static class Bucket4jConfiguration {
+
+		@Bean
+		SharedRateLimits miniServerSharedRateLimits(ObjectProvider<ProxyManager<String>> buckets) {
+			ProxyManager<String> manager = buckets.getIfAvailable();
+			return new SharedRateLimits((manager != null) ? new Bucket4jRateLimitStore(manager) : null);
+		}
+
 	}
 
 }

@@ -1,7 +1,11 @@
 package io.miniserver.boot.docs;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.caffeine.Bucket4jCaffeine;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.miniserver.boot.handler.Get;
 import io.miniserver.boot.handler.HttpHandler;
 import io.miniserver.boot.handler.PathParam;
@@ -33,6 +37,16 @@ class MiddlewareExamples {
 	@Order(MiddlewareOrder.AUTHENTICATION)
 	BearerAuthentication authentication() {
 		return BearerAuthentication.of("shop", (token) -> Secrets.same(token, "s3cret") ? () -> "robot" : null);
+	}
+
+	@Bean
+	ProxyManager<byte[]> redis() {
+		return Bucket4jCaffeine.<byte[]>builderFor(Caffeine.newBuilder()).build();
+	}
+
+	@Bean
+	ProxyManager<String> buckets(ProxyManager<byte[]> redis) {
+		return redis.withMapper((key) -> key.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Get("/orders/{id}")
