@@ -38,6 +38,9 @@ enum OptionalLibrary {
 
 	BUCKET4J("bucket4j_.*", "miniServerSharedRateLimits"),
 
+	SECURITY("spring-security-.*", "miniServerSecurityContexts", "miniServerAuthenticationPrincipalArguments",
+			"miniServerSpringSecurityErrors"),
+
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
 

@@ -16,7 +16,7 @@ class MiddlewareDocumentTests {
 	@Test
 	void examplesAreCompiledAndWork() throws IOException {
 		String source = Documents.source(MiddlewareExamples.class);
-		assertThat(Documents.blocks(Documents.read("middleware.md"), "java")).hasSize(3)
+		assertThat(Documents.blocks(Documents.read("middleware.md"), "java")).hasSize(4)
 			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
 		try (TestApp app = TestApp.start(MiddlewareExamples.class)) {
 			HttpResponse<String> response = app.get("/orders/7", "Authorization", "Bearer s3cret", "Origin",
