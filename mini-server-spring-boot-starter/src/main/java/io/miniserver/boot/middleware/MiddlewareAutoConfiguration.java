@@ -79,9 +79,14 @@ public final class MiddlewareAutoConfiguration {
 	@Bean
 	@Order(MiddlewareOrder.CORS)
 	@ConditionalOnMissingBean
-	@Conditional(OnCorsOrigins.class)
-	Cors miniServerCors(MiddlewareByProperties middleware) {
-		return middleware.cors();
+	@Conditional(OnCors.class)
+	Cors miniServerCors(MiddlewareByProperties middleware, RoutePolicies routes) {
+		return middleware.cors(routes);
+	}
+
+	@Bean
+	RoutePolicies miniServerRoutePolicies() {
+		return new RoutePolicies();
 	}
 
 	@Bean

@@ -39,7 +39,8 @@ final class MiddlewareByProperties {
 
 	private final Compression compression;
 
-	private final Cors cors;
+	/** Null if no origin is allowed everywhere. */
+	private final @Nullable CorsPolicy cors;
 
 	private final CrossSiteRequests crossSiteRequests;
 
@@ -50,7 +51,8 @@ final class MiddlewareByProperties {
 		this.securityHeaders = securityHeaders(properties.securityHeaders());
 		this.codings = new CompressionCodings(properties.compression());
 		this.compression = compression(properties.compression());
-		this.cors = cors(properties.cors());
+		CorsPolicy policy = cors(properties.cors());
+		this.cors = properties.cors().getAllowedOrigins().isEmpty() ? null : policy;
 		this.crossSiteRequests = crossSiteRequests(properties.crossSite());
 		this.rateLimit = rateLimit(properties.rateLimit());
 	}
@@ -88,7 +90,7 @@ final class MiddlewareByProperties {
 				() -> sized.withExcludedAgents(from.getExcludedUserAgents().stream().map(Pattern::compile).toList()));
 	}
 
-	private static Cors cors(CorsProperties from) {
+	private static CorsPolicy cors(CorsProperties from) {
 		List<String> origins = from.getAllowedOrigins().isEmpty() ? List.of(SOME_ORIGIN) : from.getAllowedOrigins();
 		CorsPolicy named = checked("cors.allowed-origins", origins,
 				() -> CorsPolicy.of(origins.toArray(String[]::new)));
@@ -101,8 +103,7 @@ final class MiddlewareByProperties {
 		CorsPolicy aged = checked("cors.max-age", from.getMaxAge(), () -> exposed.withMaxAge(from.getMaxAge()));
 		CorsPolicy.Credentials credentials = from.isAllowCredentials() ? CorsPolicy.Credentials.ALLOWED
 				: CorsPolicy.Credentials.OMITTED;
-		return Cors
-			.of(checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials)));
+		return checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials));
 	}
 
 	private static CrossSiteRequests crossSiteRequests(CrossSiteProperties from) {
@@ -142,8 +143,8 @@ final class MiddlewareByProperties {
 		return this.compression.withCodings(this.codings.usable(others));
 	}
 
-	Cors cors() {
-		return this.cors;
+	Cors cors(RoutePolicies routes) {
+		return (this.cors != null) ? Cors.of(this.cors).withPolicies(routes::find) : Cors.by(routes::find);
 	}
 
 	CrossSiteRequests crossSiteRequests() {

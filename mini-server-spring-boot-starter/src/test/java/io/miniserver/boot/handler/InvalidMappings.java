@@ -169,7 +169,7 @@ final class InvalidMappings {
 	}
 
 	@RestController
-	@CrossOrigin("https://example.org")
+	@CrossOrigin(allowCredentials = "true")
 	static class Cors {
 
 		@GetMapping("/x")
