@@ -1,10 +1,14 @@
 package io.miniserver.boot.docs;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.miniserver.boot.TestApp;
+import io.miniserver.boot.middleware.MiddlewareOrder;
 import io.miniserver.http.Middleware;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +46,28 @@ class MiddlewareDocumentTests {
 			assertThat(app.context().getBeanProvider(Middleware.class).orderedStream())
 				.extracting((middleware) -> middleware.getClass().getSimpleName())
 				.containsExactlyElementsOf(documented);
+		}
+	}
+
+	@Test
+	void theTableHasTheConstantsInTheirOrder() throws IOException {
+		List<String> documented = Documents.read("middleware.md")
+			.lines()
+			.filter((line) -> line.matches("\\| .* `[A-Z_]+` \\|"))
+			.map((line) -> line.substring(line.lastIndexOf(" `") + 2, line.lastIndexOf('`')))
+			.toList();
+		assertThat(documented).containsExactlyElementsOf(Stream.of(MiddlewareOrder.class.getDeclaredFields())
+			.sorted(Comparator.comparing(MiddlewareDocumentTests::value))
+			.map(Field::getName)
+			.toList());
+	}
+
+	private static int value(Field constant) {
+		try {
+			return constant.getInt(null);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 
