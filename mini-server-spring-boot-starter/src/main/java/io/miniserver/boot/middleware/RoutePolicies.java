@@ -29,19 +29,14 @@ public final class RoutePolicies {
 	/** Returns the policy of the route that is asked for; null if it has none. */
 	@Nullable CorsPolicy find(Request request) {
 		String pattern = request.routePattern();
-		if (pattern == null) {
-			return null;
-		}
-		String method = method(request);
-		CorsPolicy policy = this.policies.get(key(method, pattern));
-		return (policy == null && method.equals(Method.HEAD.toString()))
-				? this.policies.get(key(Method.GET.toString(), pattern)) : policy;
+		return (pattern != null) ? this.policies.get(key(method(request), pattern)) : null;
 	}
 
 	/** A preflight is about another request than itself. */
 	private static String method(Request request) {
 		String asked = request.method().equals(Method.OPTIONS) ? request.header("Access-Control-Request-Method") : null;
-		return (asked != null) ? asked : request.method().toString();
+		String method = (asked != null) ? asked : request.method().toString();
+		return method.equals(Method.HEAD.toString()) ? Method.GET.toString() : method;
 	}
 
 	private static String key(String method, String pattern) {
