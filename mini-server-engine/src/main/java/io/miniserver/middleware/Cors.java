@@ -70,19 +70,6 @@ public final class Cors implements Middleware {
 		return new Cors(policies, null);
 	}
 
-	/**
-	 * Returns a copy that has policies of some requests' own.
-	 * @param policies finds the policy as for {@link #by}; null for that of this object
-	 * @return the copy
-	 */
-	public Cors withPolicies(Function<? super Request, ? extends @Nullable CorsPolicy> policies) {
-		Function<? super Request, ? extends @Nullable CorsPolicy> others = this.policies;
-		return new Cors((request) -> {
-			CorsPolicy own = policies.apply(request);
-			return (own != null) ? own : others.apply(request);
-		}, this.general);
-	}
-
 	@Override
 	public Response handle(Request request, Handler next) throws Exception {
 		CorsPolicy policy = this.policies.apply(request);

@@ -167,22 +167,6 @@ class CorsTests {
 	}
 
 	@Test
-	void aRouteOfItsOwnPolicyHasNoOther() throws Exception {
-		CorsPolicy other = CorsPolicy.of("https://other.example");
-		Cors cors = Cors.of(POLICY).withPolicies((request) -> "/who".equals(request.routePattern()) ? other : null);
-		try (Served served = Served.with(cors)) {
-			assertThat(served.ask("GET /id", "Origin: " + APP).header("access-control-allow-origin")).isEqualTo(APP);
-			assertThat(served.ask("GET /who", "Origin: " + APP).headers())
-				.doesNotContainKey("access-control-allow-origin");
-			assertThat(served.ask("OPTIONS /who", "Origin: " + APP + PREFLIGHT + "GET").status()).isEqualTo(403);
-			assertThat(served.ask("GET /who", "Origin: https://other.example").header("access-control-allow-origin"))
-				.isEqualTo("https://other.example");
-			assertThat(served.sendMalformed("Origin: " + APP + "\r\n").header("access-control-allow-origin"))
-				.isEqualTo(APP);
-		}
-	}
-
-	@Test
 	void credentialsForAllOriginsAreRefused() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> CorsPolicy.of(CorsPolicy.ANY).withCredentials(CorsPolicy.Credentials.ALLOWED))

@@ -23,14 +23,6 @@ interface HandlerHook {
 	}
 
 	/**
-	 * Told of each route of a method when it has been made.
-	 * @param method the handler method
-	 * @param route its route
-	 */
-	default void made(HandlerMethod method, HandlerRoute route) {
-	}
-
-	/**
 	 * Called when all routes of annotated handlers have been made.
 	 */
 	default void complete() {

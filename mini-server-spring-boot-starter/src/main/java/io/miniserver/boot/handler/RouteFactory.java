@@ -58,9 +58,7 @@ final class RouteFactory {
 				List<Variant> variants = variants(method, httpMethod, pattern, content, limits);
 				variants.forEach((variant) -> describe(id, variant));
 				Route route = Route.of(httpMethod, pattern, variants.get(0).handler()).withName(method.toString());
-				HandlerRoute made = new HandlerRoute(with(settings, method, route), variants, path.claim());
-				this.hooks.forEach((hook) -> hook.made(method, made));
-				routes.add(made);
+				routes.add(new HandlerRoute(with(settings, method, route), variants, path.claim()));
 			}
 		}
 		return routes;

@@ -1,7 +1,5 @@
 package io.miniserver.boot.handler;
 
-import io.miniserver.boot.middleware.RoutePolicies;
-
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,12 +29,6 @@ public final class SpringMvcAutoConfiguration {
 			String resolved = beans.resolveEmbeddedValue(text);
 			return (resolved != null) ? resolved : "";
 		});
-	}
-
-	@Bean
-	SpringMvcCrossOrigins miniServerSpringMvcCrossOrigins(ConfigurableListableBeanFactory beans,
-			ObjectProvider<RoutePolicies> policies) {
-		return new SpringMvcCrossOrigins((text) -> HttpHandlerAutoConfiguration.resolve(beans, text), policies);
 	}
 
 	@Bean

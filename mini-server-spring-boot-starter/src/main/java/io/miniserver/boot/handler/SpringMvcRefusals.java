@@ -13,6 +13,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -93,6 +94,8 @@ final class SpringMvcRefusals {
 	 * @throws InvalidHandlerException if it cannot be served
 	 */
 	static void requireServable(HandlerMethod handler, Class<?> type) {
+		requireNo(handler, type, CrossOrigin.class,
+				"Remove it, and answer preflight requests with a bean of the type Middleware.");
 		requireNo(handler, type, SessionAttributes.class, "There are no sessions: use a cookie.");
 		ResolvableType result = ResolvableType.forMethodParameter(handler.getReturnType());
 		requireKnown(handler, result);

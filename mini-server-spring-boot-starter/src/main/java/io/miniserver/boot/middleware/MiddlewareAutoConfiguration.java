@@ -79,14 +79,9 @@ public final class MiddlewareAutoConfiguration {
 	@Bean
 	@Order(MiddlewareOrder.CORS)
 	@ConditionalOnMissingBean
-	@Conditional(OnCors.class)
-	Cors miniServerCors(MiddlewareByProperties middleware, RoutePolicies routes) {
-		return middleware.cors(routes);
-	}
-
-	@Bean
-	RoutePolicies miniServerRoutePolicies() {
-		return new RoutePolicies();
+	@Conditional(OnCorsOrigins.class)
+	Cors miniServerCors(MiddlewareByProperties middleware) {
+		return middleware.cors();
 	}
 
 	@Bean

@@ -39,8 +39,7 @@ final class MiddlewareByProperties {
 
 	private final Compression compression;
 
-	/** Null if no origin is allowed everywhere. */
-	private final @Nullable CorsPolicy cors;
+	private final Cors cors;
 
 	private final CrossSiteRequests crossSiteRequests;
 
@@ -51,8 +50,7 @@ final class MiddlewareByProperties {
 		this.securityHeaders = securityHeaders(properties.securityHeaders());
 		this.codings = new CompressionCodings(properties.compression());
 		this.compression = compression(properties.compression());
-		CorsPolicy policy = cors(properties.cors());
-		this.cors = properties.cors().getAllowedOrigins().isEmpty() ? null : policy;
+		this.cors = cors(properties.cors());
 		this.crossSiteRequests = crossSiteRequests(properties.crossSite());
 		this.rateLimit = rateLimit(properties.rateLimit());
 	}
@@ -90,7 +88,7 @@ final class MiddlewareByProperties {
 				() -> sized.withExcludedAgents(from.getExcludedUserAgents().stream().map(Pattern::compile).toList()));
 	}
 
-	private static CorsPolicy cors(CorsProperties from) {
+	private static Cors cors(CorsProperties from) {
 		List<String> origins = from.getAllowedOrigins().isEmpty() ? List.of(SOME_ORIGIN) : from.getAllowedOrigins();
 		CorsPolicy named = checked("cors.allowed-origins", origins,
 				() -> CorsPolicy.of(origins.toArray(String[]::new)));
@@ -103,7 +101,8 @@ final class MiddlewareByProperties {
 		CorsPolicy aged = checked("cors.max-age", from.getMaxAge(), () -> exposed.withMaxAge(from.getMaxAge()));
 		CorsPolicy.Credentials credentials = from.isAllowCredentials() ? CorsPolicy.Credentials.ALLOWED
 				: CorsPolicy.Credentials.OMITTED;
-		return checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials));
+		return Cors
+			.of(checked("cors.allow-credentials", from.isAllowCredentials(), () -> aged.withCredentials(credentials)));
 	}
 
 	private static CrossSiteRequests crossSiteRequests(CrossSiteProperties from) {
@@ -143,8 +142,8 @@ final class MiddlewareByProperties {
 		return this.compression.withCodings(this.codings.usable(others));
 	}
 
-	Cors cors(RoutePolicies routes) {
-		return (this.cors != null) ? Cors.of(this.cors).withPolicies(routes::find) : Cors.by(routes::find);
+	Cors cors() {
+		return this.cors;
 	}
 
 	CrossSiteRequests crossSiteRequests() {

@@ -169,7 +169,7 @@ final class InvalidMappings {
 	}
 
 	@RestController
-	@CrossOrigin(allowCredentials = "true")
+	@CrossOrigin("https://example.org")
 	static class Cors {
 
 		@GetMapping("/x")

@@ -96,10 +96,7 @@ class SpringMvcDocumentTests {
 				"Invalid#advice Models Binder");
 		test("`SseEmitter`, `ResponseBodyEmitter`, `StreamingResponseBody`", "Invalid#methods Emitter Streaming");
 		test("`DeferredResult`, `WebAsyncTask`", "Invalid#methods Deferred AsyncTask");
-		test("`@CrossOrigin` with credentials for all origins, with patterns in ports, or with `allowPrivateNetwork`",
-				"Invalid#methods Cors");
-		test("`@CrossOrigin`", "CrossOrigin#preflightIsAboutTheRouteThatItAsksFor",
-				"CrossOrigin#classAndMethodAreOnePolicy");
+		test("`@CrossOrigin`", "Invalid#methods Cors");
 		test("`@ResponseStatus` with a `reason` on a method", "Invalid#methods Reason", "Invalid#advice Reason");
 		test("`@ExceptionHandler` with `produces`", "Invalid#advice Produces");
 		test("beans of the types `Filter`, `HandlerInterceptor`", "Invalid#beans Filtering Interceptor");
