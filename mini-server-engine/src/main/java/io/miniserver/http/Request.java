@@ -52,6 +52,23 @@ public interface Request {
 	RequestBody body();
 
 	/**
+	 * Has the body be read as what its {@code Content-Encoding} stands for, from now on:
+	 * {@link #body()} and forms are decoded while they are read, and the
+	 * {@link #headers()} tell neither coding nor length any more. The limit of the body
+	 * holds for what is decoded, too (413); what is malformed is a 400. Without a body,
+	 * without a coding, and if it is decoded already, this does nothing.
+	 * @throws HttpException (415, with {@code Accept-Encoding}) if the coding is another
+	 * one than gzip
+	 * @throws IllegalStateException if a body that is not buffered was read as a stream
+	 * already
+	 * @throws UnsupportedOperationException if this request can not; those of the server
+	 * can
+	 */
+	default void decodeBody() {
+		throw new UnsupportedOperationException(getClass().getName() + " keeps its body");
+	}
+
+	/**
 	 * Returns the address of the client: of the peer of the connection, unless that is a
 	 * trusted proxy, which says for whom it speaks (RFC 7239, PROXY protocol).
 	 * @return the address, its port 0 if the proxy did not tell it; clients of a Unix

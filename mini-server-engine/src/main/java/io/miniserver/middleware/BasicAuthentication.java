@@ -103,6 +103,14 @@ public final class BasicAuthentication implements Middleware {
 		return new BasicAuthentication(this.authenticator, this.challenge, anonymous);
 	}
 
+	/**
+	 * Returns what clients are asked for, for who refuses them further inside.
+	 * @return the value of {@code WWW-Authenticate} (RFC 9110 section 11.6.1)
+	 */
+	public String challenge() {
+		return this.challenge;
+	}
+
 	@Override
 	public Response handle(Request request, Handler next) throws Exception {
 		String credentials = Authorization.credentials(request, "Basic");

@@ -49,6 +49,14 @@ public final class BearerAuthentication implements Middleware {
 		return new BearerAuthentication(this.authenticator, this.challenge, anonymous);
 	}
 
+	/**
+	 * Returns what clients are asked for, for who refuses them further inside.
+	 * @return the value of {@code WWW-Authenticate} (RFC 9110 section 11.6.1)
+	 */
+	public String challenge() {
+		return this.challenge;
+	}
+
 	@Override
 	public Response handle(Request request, Handler next) throws Exception {
 		String token = Authorization.credentials(request, "Bearer");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 import io.miniserver.http.AcceptEncoding;
 import io.miniserver.http.Body;
@@ -41,6 +42,8 @@ public final class Compression implements Middleware {
 
 	private static final String ACCEPT_ENCODING = "Accept-Encoding";
 
+	private static final String USER_AGENT = "User-Agent";
+
 	private static final int DEFAULT_LEVEL = 6;
 
 	private final List<ContentCoding> codings;
@@ -51,11 +54,15 @@ public final class Compression implements Middleware {
 
 	private final long minSize;
 
-	private Compression(List<ContentCoding> codings, Set<String> mediaTypes, long minSize) {
+	private final List<Pattern> excludedAgents;
+
+	private Compression(List<ContentCoding> codings, Set<String> mediaTypes, long minSize,
+			List<Pattern> excludedAgents) {
 		this.codings = codings;
 		this.names = codings.stream().map(ContentCoding::name).toList();
 		this.mediaTypes = mediaTypes;
 		this.minSize = minSize;
+		this.excludedAgents = excludedAgents;
 	}
 
 	/**
@@ -63,7 +70,8 @@ public final class Compression implements Middleware {
 	 * @return the middleware
 	 */
 	public static Compression gzip() {
-		return new Compression(List.of(ContentCoding.gzip(DEFAULT_LEVEL)), mediaTypes(MEDIA_TYPES), MIN_SIZE);
+		return new Compression(List.of(ContentCoding.gzip(DEFAULT_LEVEL)), mediaTypes(MEDIA_TYPES), MIN_SIZE,
+				List.of());
 	}
 
 	/**
@@ -72,7 +80,7 @@ public final class Compression implements Middleware {
 	 * @return the copy
 	 */
 	public Compression withCodings(List<? extends ContentCoding> codings) {
-		return new Compression(List.copyOf(codings), this.mediaTypes, this.minSize);
+		return new Compression(List.copyOf(codings), this.mediaTypes, this.minSize, this.excludedAgents);
 	}
 
 	/**
@@ -82,7 +90,7 @@ public final class Compression implements Middleware {
 	 * @throws IllegalArgumentException if one is no media type
 	 */
 	public Compression withMediaTypes(Collection<String> mediaTypes) {
-		return new Compression(this.codings, mediaTypes(mediaTypes), this.minSize);
+		return new Compression(this.codings, mediaTypes(mediaTypes), this.minSize, this.excludedAgents);
 	}
 
 	/**
@@ -97,7 +105,19 @@ public final class Compression implements Middleware {
 			throw new IllegalArgumentException(
 					"The size from which on responses are compressed must not be negative," + " but is " + minSize);
 		}
-		return new Compression(this.codings, this.mediaTypes, minSize);
+		return new Compression(this.codings, this.mediaTypes, minSize, this.excludedAgents);
+	}
+
+	/**
+	 * Returns a copy that leaves clients alone which accept what they can not decode. A
+	 * cache then has to tell clients apart, too ({@code Vary: User-Agent}), and can
+	 * hardly share anything.
+	 * @param excludedAgents what is found in the {@code User-Agent} field of such a
+	 * client
+	 * @return the copy
+	 */
+	public Compression withExcludedAgents(Collection<Pattern> excludedAgents) {
+		return new Compression(this.codings, this.mediaTypes, this.minSize, List.copyOf(excludedAgents));
 	}
 
 	private static Set<String> mediaTypes(Collection<String> mediaTypes) {
@@ -120,15 +140,25 @@ public final class Compression implements Middleware {
 	private Response encoded(Headers fields, Response response) {
 		if (response.status().code() == 304) {
 			// A cache learns from it what the 200 would have said.
-			return response.map(Vary.by(ACCEPT_ENCODING));
+			return varied(response);
 		}
 		if (!isWorthIt(response) || isFinal(response)) {
 			return response;
 		}
-		Response varied = response.map(Vary.by(ACCEPT_ENCODING));
-		ContentCoding coding = choose(fields);
+		Response varied = varied(response);
+		ContentCoding coding = isExcluded(fields) ? null : choose(fields);
 		Body body = (coding != null) ? EncodedBody.of(response.body(), coding) : null;
 		return (coding != null && body != null) ? withEncoding(varied, coding, body) : varied;
+	}
+
+	private Response varied(Response response) {
+		Response varied = response.map(Vary.by(ACCEPT_ENCODING));
+		return this.excludedAgents.isEmpty() ? varied : varied.map(Vary.by(USER_AGENT));
+	}
+
+	private boolean isExcluded(Headers fields) {
+		String agent = this.excludedAgents.isEmpty() ? null : fields.first(USER_AGENT);
+		return agent != null && this.excludedAgents.stream().anyMatch((pattern) -> pattern.matcher(agent).find());
 	}
 
 	private boolean isWorthIt(Response response) {
@@ -173,6 +203,11 @@ public final class Compression implements Middleware {
 			.withoutHeader("Content-Length");
 		String tag = response.headers().first("ETag");
 		return (tag != null && !tag.startsWith("W/")) ? encoded.withHeader("ETag", "W/" + tag) : encoded;
+	}
+
+	@Override
+	public String toString() {
+		return "Compression" + this.names;
 	}
 
 }

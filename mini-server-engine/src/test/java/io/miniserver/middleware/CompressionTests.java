@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
@@ -81,6 +82,19 @@ class CompressionTests {
 		Answer answer = ask(Compression.gzip(), TEXT, fields);
 		assertThat(answer.body()).isEqualTo(LONG);
 		assertThat(answer.headers()).doesNotContainKey("content-encoding").containsEntry("vary", "Accept-Encoding");
+	}
+
+	@Test
+	void clientsThatCanNotDecodeAreLeftAlone() throws Exception {
+		Compression compression = Compression.gzip().withExcludedAgents(List.of(Pattern.compile("Old/[12]\\b")));
+		Answer old = ask(compression, TEXT, GZIP + "User-Agent: An Old/2 one\r\n");
+		assertThat(old.body()).isEqualTo(LONG);
+		assertThat(old.header("vary")).isEqualTo("Accept-Encoding, User-Agent");
+		for (String agent : List.of("", "User-Agent: Old/20\r\n", "User-Agent: old/1\r\n")) {
+			Answer answer = ask(compression, TEXT, GZIP + agent);
+			assertThat(decoded(answer)).isEqualTo(LONG);
+			assertThat(answer.header("vary")).isEqualTo("Accept-Encoding, User-Agent");
+		}
 	}
 
 	@Test

@@ -31,6 +31,10 @@ class InvalidPropertyTests {
 			access-log.format | xml | COMBINED
 			access-log.pattern | %h %Z | '%Z' is no placeholder
 			compression.enabled | maybe | Invalid boolean value
+			compression.brotli-quality | 12 | must be from 0 to 11
+			compression.codings | a b | must be a token
+			compression.excluded-user-agents | [ | Unclosed character class
+			compression.zstd-level | 20 | must be from 1 to 19
 			compression.level | 10 | must be from 1 to 9
 			compression.mime-types | text | Not a media type
 			compression.min-response-size | -1B | must not be negative
@@ -45,6 +49,7 @@ class InvalidPropertyTests {
 			rate-limit.clients | 15 | must be from 16 to
 			rate-limit.period | 0 | must be longer than 0
 			rate-limit.requests | 0 | must allow at least 1 request
+			request-decoding.enabled | maybe | Invalid boolean value
 			request-id.enabled | maybe | Invalid boolean value
 			request-id.field | a b | must be a token
 			request-id.trusted | nobody | must be an address or a range

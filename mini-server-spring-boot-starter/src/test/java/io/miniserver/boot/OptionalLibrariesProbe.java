@@ -46,7 +46,8 @@ final class OptionalLibrariesProbe implements Function<String[], Map<String, Str
 
 	private static ConfigurableApplicationContext start() {
 		return new SpringApplicationBuilder(Application.class, Handlers.class, Controller.class)
-			.properties("mini-server.port=0", "mini-server.address=127.0.0.1", "spring.main.banner-mode=off",
+			.properties("mini-server.port=0", "mini-server.address=127.0.0.1", "mini-server.compression.enabled=true",
+					"mini-server.rate-limit.requests=1000", "spring.main.banner-mode=off",
 					"spring.main.register-shutdown-hook=false", "logging.register-shutdown-hook=false")
 			.run();
 	}

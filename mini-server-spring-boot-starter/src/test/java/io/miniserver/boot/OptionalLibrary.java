@@ -32,6 +32,15 @@ enum OptionalLibrary {
 	ACTUATOR("spring-boot-(actuator|health)-.*", "healthContributorRegistry", "healthEndpointWebExtension",
 			"miniServerHealthIndicator", "miniServerRouteMappings"),
 
+	BROTLI("(brotli4j|service|native-[a-z]+-[a-z0-9_]+)-[0-9].*", "miniServerBrotliCoding"),
+
+	ZSTD("zstd-jni-.*", "miniServerZstdCoding"),
+
+	BUCKET4J("bucket4j_.*", "miniServerSharedRateLimits"),
+
+	SECURITY("spring-security-.*", "miniServerSecurityContexts", "miniServerAuthenticationPrincipalArguments",
+			"miniServerSpringSecurityErrors"),
+
 	SPRING_WEB("spring-web-.*", "miniServerSpringMvcHandlerSource", "miniServerSpringMvcExceptionSource",
 			"miniServerSpringWebErrors");
 

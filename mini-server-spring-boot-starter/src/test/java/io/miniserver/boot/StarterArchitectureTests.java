@@ -75,6 +75,33 @@ class StarterArchitectureTests {
 	}
 
 	@Test
+	void librariesOfMiddlewareStayWhereTheirAbsenceIsHandled() {
+		noClasses().that()
+			.haveNameNotMatching(".*[.$](Brotli|Zstd)Coding.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.aayushatharva..", "com.github.luben..")
+			.because("gzip needs no library")
+			.check(CLASSES);
+		noClasses().that()
+			.haveNameNotMatching(".*[.$]Bucket4j.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("io.github.bucket4j..")
+			.because("an application that is alone counts in memory")
+			.check(CLASSES);
+		noClasses().that()
+			.resideOutsideOfPackage("io.miniserver.boot.security")
+			.and()
+			.haveNameNotMatching(".*[.$]SpringSecurity.*")
+			.should()
+			.dependOnClassesThat()
+			.resideInAPackage("org.springframework.security..")
+			.because("an application may know nobody, or in another way")
+			.check(CLASSES);
+	}
+
+	@Test
 	void supportForTestsIsNeededByTestsAlone() {
 		noClasses().that()
 			.resideOutsideOfPackage("io.miniserver.boot.test")

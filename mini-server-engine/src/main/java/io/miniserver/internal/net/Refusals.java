@@ -67,7 +67,7 @@ final class Refusals {
 	/** A limit that is not the server's is its route's, which no property sets. */
 	private boolean isOfRoute(RejectedRequestException refused) {
 		return switch (refused.rejection()) {
-			case BODY_TOO_LARGE -> refused.limit() != this.config.limits().body();
+			case BODY_TOO_LARGE, DECODED_BODY_TOO_LARGE -> refused.limit() != this.config.limits().body();
 			case HANDLER_TIMEOUT -> refused.limit() != this.config.timeouts().handler().toMillis();
 			default -> false;
 		};

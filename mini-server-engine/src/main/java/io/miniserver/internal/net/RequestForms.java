@@ -61,7 +61,7 @@ final class RequestForms {
 			throw this.failure;
 		}
 		try {
-			return (this.exchange.body().length() != 0) ? Form.parse(urlEncoded()) : Form.empty();
+			return (this.exchange.request().body().length() != 0) ? Form.parse(urlEncoded()) : Form.empty();
 		}
 		catch (RejectedFormException ex) {
 			throw refused(ex);
@@ -81,11 +81,11 @@ final class RequestForms {
 	}
 
 	private byte[] bytes() throws IOException {
-		RequestBody body = this.exchange.body();
+		RequestBody body = this.exchange.request().body();
 		int most = this.config.bytes();
 		byte[] bytes = null;
 		if (body.length() <= most) {
-			bytes = (body instanceof StreamedBody streamed) ? streamed.bytes(most) : body.bytes();
+			bytes = (body instanceof ReadOnceBody once) ? once.bytes(most) : body.bytes();
 		}
 		if (bytes == null) {
 			throw new RejectedFormException(FormRejection.FORM_TOO_LARGE, most);
@@ -155,8 +155,8 @@ final class RequestForms {
 		catch (RejectedFormException ex) {
 			throw refused(ex);
 		}
-		RequestBody body = this.exchange.body();
-		InputStream in = (body instanceof StreamedBody streamed) ? streamed.unreadStream() : body.stream();
+		RequestBody body = this.exchange.request().body();
+		InputStream in = (body instanceof ReadOnceBody once) ? once.unreadStream() : body.stream();
 		return new MultipartReader(in, decoder, this::refused);
 	}
 

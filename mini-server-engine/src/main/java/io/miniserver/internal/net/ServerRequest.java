@@ -50,6 +50,9 @@ final class ServerRequest implements Request {
 
 	private @Nullable RequestForms forms;
 
+	/** What the body stands for; null as long as it is taken as it is. */
+	private @Nullable DecodedBody decoded;
+
 	ServerRequest(RequestHead head, Endpoint endpoint, String @Nullable [] parameterValues, Exchange exchange) {
 		this.head = head;
 		this.endpoint = endpoint;
@@ -91,12 +94,19 @@ final class ServerRequest implements Request {
 
 	@Override
 	public Headers headers() {
-		return this.head.headers();
+		return (this.decoded != null) ? this.decoded.headers() : this.head.headers();
 	}
 
 	@Override
 	public RequestBody body() {
-		return this.exchange.body();
+		return (this.decoded != null) ? this.decoded : this.exchange.body();
+	}
+
+	@Override
+	public void decodeBody() {
+		if (this.decoded == null) {
+			this.decoded = ContentDecoding.decoded(this.exchange);
+		}
 	}
 
 	@Override

@@ -1,13 +1,10 @@
 package io.miniserver.internal.net;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 
 import io.miniserver.http.Headers;
 import io.miniserver.http.HttpException;
-import io.miniserver.http.RequestBody;
 import io.miniserver.internal.wire.BodyDecoder;
 import io.miniserver.internal.wire.RejectedRequestException;
 import org.jspecify.annotations.Nullable;
@@ -16,15 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A body that is read from the connection while the handler reads it. Its thread owns the
  * connection, so it reads the socket itself, and back-pressure is that it does not.
  */
-final class StreamedBody extends InputStream implements RequestBody {
-
-	private enum Use {
-
-		UNUSED, STREAM, BYTES
-
-	}
-
-	private final Exchange exchange;
+final class StreamedBody extends ReadOnceBody {
 
 	private final BodyDecoder decoder;
 
@@ -36,18 +25,11 @@ final class StreamedBody extends InputStream implements RequestBody {
 	/** Set when the thread that reads the body will read no more from the socket. */
 	private volatile boolean inputFree;
 
-	/** For reads of single bytes. */
-	private final byte[] one = new byte[1];
-
 	/** Why nothing more of the body can be decoded. */
 	private @Nullable RejectedRequestException refusal;
 
-	private Use use = Use.UNUSED;
-
-	private byte @Nullable [] bytes;
-
 	StreamedBody(Exchange exchange, BodyDecoder decoder, byte[] collected) {
-		this.exchange = exchange;
+		super(exchange);
 		this.decoder = decoder;
 		this.collected = ByteBuffer.wrap(collected);
 		this.source = new BodySource(exchange, collected.length);
@@ -82,73 +64,12 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	@Override
 	public long length() {
-		return this.exchange.head().framing().length();
-	}
-
-	@Override
-	public byte[] bytes() throws IOException {
-		requireUnread();
-		this.use = Use.BYTES;
-		byte[] result = this.bytes;
-		if (result == null) {
-			result = readAllBytes();
-			this.bytes = result;
-		}
-		return result;
-	}
-
-	/**
-	 * Returns the whole body unless it is longer than it may be.
-	 * @param most the most bytes
-	 * @return the bytes, or null; nobody can read the body any more then
-	 */
-	byte @Nullable [] bytes(int most) throws IOException {
-		requireUnread();
-		byte[] result = (this.bytes != null) ? this.bytes : readNBytes(Math.min(most, Integer.MAX_VALUE - 1) + 1);
-		if (result.length > most) {
-			this.use = Use.STREAM;
-			return null;
-		}
-		this.bytes = result;
-		this.use = Use.BYTES;
-		return result;
-	}
-
-	/** Returns the body as a stream of which nothing was read. */
-	InputStream unreadStream() {
-		requireUnread();
-		return stream();
-	}
-
-	private void requireUnread() {
-		if (this.use == Use.STREAM) {
-			throw new IllegalStateException("The body was read as a stream already");
-		}
-	}
-
-	@Override
-	public String text() throws IOException {
-		return new String(bytes(), BodyCharset.of(this.exchange.request().headers()));
-	}
-
-	@Override
-	public InputStream stream() {
-		byte[] all = this.bytes;
-		if (all != null) {
-			return new ByteArrayInputStream(all);
-		}
-		this.use = Use.STREAM;
-		return this;
+		return exchange().head().framing().length();
 	}
 
 	@Override
 	public Headers trailers() {
 		return this.decoder.trailers();
-	}
-
-	@Override
-	public int read() throws IOException {
-		return (read(this.one, 0, 1) < 0) ? -1 : this.one[0] & 0xFF;
 	}
 
 	@Override
@@ -184,7 +105,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 		catch (ConnectionLostException | ClientTimeoutException ex) {
 			RejectedRequestException reason = FailureKind.refusal(ex);
 			if (reason != null) {
-				this.exchange.refused(reason.rejection());
+				exchange().refused(reason.rejection());
 			}
 			throw ex;
 		}
@@ -194,7 +115,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 	private void freeInput() {
 		if (!this.inputFree) {
 			this.inputFree = true;
-			Connection connection = this.exchange.connection();
+			Connection connection = exchange().connection();
 			connection.loop().execute((driver) -> EarlyInput.watch(connection));
 		}
 	}
@@ -206,7 +127,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	private int decode(ByteBuffer in, byte[] target, int offset, int length) {
 		if (this.refusal != null) {
-			throw this.exchange.context().failures().httpException(this.refusal);
+			throw exchange().context().failures().httpException(this.refusal);
 		}
 		try {
 			return this.decoder.decode(in, target, offset, length);
@@ -218,8 +139,8 @@ final class StreamedBody extends InputStream implements RequestBody {
 
 	private HttpException refused(RejectedRequestException ex) {
 		this.refusal = ex;
-		this.exchange.refused(ex.rejection());
-		return this.exchange.context().failures().httpException(ex);
+		exchange().refused(ex.rejection());
+		return exchange().context().failures().httpException(ex);
 	}
 
 	/** Whether the body's end was reached. */
@@ -237,7 +158,7 @@ final class StreamedBody extends InputStream implements RequestBody {
 		}
 		byte[] nowhere = new byte[Buffers.SIZE / 8];
 		try {
-			int most = this.exchange.context().config().limits().unreadBody();
+			int most = exchange().context().config().limits().unreadBody();
 			int skipped = 0;
 			while (!this.decoder.finished() && skipped < most) {
 				int length = Math.min(nowhere.length, most - skipped);

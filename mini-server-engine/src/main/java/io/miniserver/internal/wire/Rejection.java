@@ -147,6 +147,17 @@ public enum Rejection implements Refusal {
 	TRAILER_TOO_LARGE(431, Fate.LINGER, "RFC 6585 section 5", "The trailer section is too large.",
 			"mini-server.limits.trailer-bytes"),
 
+	/** A body in a content coding that is not undone. The client may send it plain. */
+	CONTENT_CODING_NOT_SUPPORTED(415, Fate.KEEP, "RFC 9110 section 15.5.16",
+			"The only supported content coding of a request body is gzip, applied once."),
+
+	/** A body that is not what its {@code Content-Encoding} says. */
+	BAD_GZIP(400, Fate.KEEP, "RFC 1952 section 2.3", "The request body is not well-formed gzip."),
+
+	/** A body that is small as it was sent and too large for its limit when decoded. */
+	DECODED_BODY_TOO_LARGE(413, Fate.KEEP, "RFC 9110 section 15.5.14", "The decoded request body is too large.",
+			"mini-server.limits.body"),
+
 	/** A head that did not arrive in time. */
 	HEAD_TIMEOUT(408, Fate.CLOSE, "RFC 9110 section 15.5.9", "The request head did not arrive in time.",
 			"mini-server.timeouts.head"),

@@ -20,7 +20,8 @@ class RejectionTests {
 			Rejection.BODY_TOO_SLOW, Rejection.BODY_TOTAL_TIMEOUT, Rejection.TOO_MANY_CONNECTIONS,
 			Rejection.TLS_REQUIRED, Rejection.BODY_INCOMPLETE, Rejection.WORKERS_FULL, Rejection.RESERVED_WORKERS_FULL,
 			Rejection.STREAMED_BODIES_FULL, Rejection.HANDLER_TIMEOUT, Rejection.ROUTE_RATE,
-			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.MISDIRECTED, Rejection.REQUEST_CANCELLED);
+			Rejection.ROUTE_CONCURRENCY, Rejection.BAD_FORWARDED, Rejection.MISDIRECTED, Rejection.REQUEST_CANCELLED,
+			Rejection.CONTENT_CODING_NOT_SUPPORTED, Rejection.BAD_GZIP, Rejection.DECODED_BODY_TOO_LARGE);
 
 	@ParameterizedTest
 	@EnumSource

@@ -1,6 +1,10 @@
 package io.miniserver.boot.handler;
 
 import java.util.List;
+import java.util.stream.Stream;
+
+import io.miniserver.middleware.BasicAuthentication;
+import io.miniserver.middleware.BearerAuthentication;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -10,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.ErrorResponse;
 
 /**
@@ -36,6 +41,25 @@ class ExceptionConfiguration {
 			ObjectProvider<ExceptionSource> sources, HandlerBinding binding) {
 		List<ExceptionSource> all = sources.orderedStream().toList();
 		return new ExceptionAnswers(beans, all, new ExceptionMethods(all, binding));
+	}
+
+	/**
+	 * The exceptions of Spring Security, if it is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(AccessDeniedException.class)
+	static class SpringSecurityConfiguration {
+
+		@Bean
+		@Order
+		SpringSecurityErrors miniServerSpringSecurityErrors(ObjectProvider<BasicAuthentication> basic,
+				ObjectProvider<BearerAuthentication> bearer) {
+			return new SpringSecurityErrors(Stream
+				.concat(bearer.orderedStream().map(BearerAuthentication::challenge),
+						basic.orderedStream().map(BasicAuthentication::challenge))
+				.toList());
+		}
+
 	}
 
 	/**

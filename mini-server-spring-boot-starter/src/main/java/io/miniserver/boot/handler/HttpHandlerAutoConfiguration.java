@@ -42,6 +42,12 @@ public final class HttpHandlerAutoConfiguration {
 	}
 
 	@Bean
+	@Order
+	PrincipalArguments miniServerPrincipalArguments() {
+		return new PrincipalArguments();
+	}
+
+	@Bean
 	HandlerBinding miniServerHandlerBinding(ConfigurableListableBeanFactory beans,
 			ObjectProvider<HandlerSource> handlerSources, ObjectProvider<JsonCodec> jsonCodec,
 			ObjectProvider<ArgumentResolver> resolvers, ObjectProvider<ResultHandler> resultHandlers) {

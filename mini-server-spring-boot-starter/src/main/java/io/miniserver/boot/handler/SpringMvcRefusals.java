@@ -53,8 +53,6 @@ final class SpringMvcRefusals {
 		types.put("org.springframework.web.bind.support.SessionStatus", "There are no sessions: use a cookie.");
 		types.put("org.springframework.http.HttpEntity",
 				"Take an HttpEntity or a RequestEntity, which are what a request has.");
-		types.put("java.security.Principal",
-				"Add a bean of the type ArgumentResolver, which finds out who sent the request.");
 		types.put("java.io.Reader", "Take the body with @RequestBody String, or an InputStream.");
 		types.put("java.io.OutputStream", USE_STREAM);
 		types.put("java.io.Writer", USE_STREAM);

@@ -34,6 +34,29 @@ public final class CompressionProperties {
 	private DataSize minResponseSize = DataSize.ofKilobytes(2);
 
 	/**
+	 * Content codings, of several that a client wants alike the first. br needs brotli4j
+	 * and zstd zstd-jni on the class path, and is left out without; another name is that
+	 * of a ContentCoding bean.
+	 */
+	private List<String> codings = new ArrayList<>(List.of("zstd", "br", "gzip"));
+
+	/**
+	 * Quality of br, from 0, the fastest, to 11, the smallest.
+	 */
+	private int brotliQuality = 4;
+
+	/**
+	 * Level of zstd, from 1, the fastest, to 19, the smallest.
+	 */
+	private int zstdLevel = 3;
+
+	/**
+	 * Regular expressions of clients that get no compressed responses, found anywhere in
+	 * their User-Agent.
+	 */
+	private List<String> excludedUserAgents = new ArrayList<>();
+
+	/**
 	 * Effort of gzip, from 1, the fastest, to 9, the smallest.
 	 */
 	private int level = 6;
@@ -60,6 +83,38 @@ public final class CompressionProperties {
 
 	public void setMinResponseSize(DataSize minResponseSize) {
 		this.minResponseSize = minResponseSize;
+	}
+
+	public List<String> getCodings() {
+		return this.codings;
+	}
+
+	public void setCodings(List<String> codings) {
+		this.codings = codings;
+	}
+
+	public int getBrotliQuality() {
+		return this.brotliQuality;
+	}
+
+	public void setBrotliQuality(int brotliQuality) {
+		this.brotliQuality = brotliQuality;
+	}
+
+	public int getZstdLevel() {
+		return this.zstdLevel;
+	}
+
+	public void setZstdLevel(int zstdLevel) {
+		this.zstdLevel = zstdLevel;
+	}
+
+	public List<String> getExcludedUserAgents() {
+		return this.excludedUserAgents;
+	}
+
+	public void setExcludedUserAgents(List<String> excludedUserAgents) {
+		this.excludedUserAgents = excludedUserAgents;
 	}
 
 	public int getLevel() {

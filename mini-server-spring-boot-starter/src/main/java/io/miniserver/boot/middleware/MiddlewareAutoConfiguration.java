@@ -1,12 +1,15 @@
 package io.miniserver.boot.middleware;
 
+import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.middleware.Compression;
+import io.miniserver.middleware.ContentCoding;
 import io.miniserver.middleware.Cors;
 import io.miniserver.middleware.CrossSiteRequests;
 import io.miniserver.middleware.RateLimit;
 import io.miniserver.middleware.RateLimitStore;
+import io.miniserver.middleware.RequestDecoding;
 import io.miniserver.middleware.RequestId;
 import io.miniserver.middleware.SecurityHeaders;
 
@@ -14,11 +17,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 
@@ -29,7 +34,8 @@ import org.springframework.core.annotation.Order;
 		afterName = "io.miniserver.boot.handler.SpringMvcAutoConfiguration")
 @ConditionalOnBean(MiniServerLifecycle.class)
 @EnableConfigurationProperties({ CompressionProperties.class, CorsProperties.class, CrossSiteProperties.class,
-		RateLimitProperties.class, RequestIdProperties.class, SecurityHeadersProperties.class })
+		RateLimitProperties.class, RequestDecodingProperties.class, RequestIdProperties.class,
+		SecurityHeadersProperties.class })
 @Import({ MiddlewareProperties.class, MiddlewareByProperties.class })
 public final class MiddlewareAutoConfiguration {
 
@@ -53,8 +59,22 @@ public final class MiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.COMPRESSION)
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
-	Compression miniServerCompression(MiddlewareByProperties middleware) {
-		return middleware.compression();
+	Compression miniServerCompression(MiddlewareByProperties middleware, ObjectProvider<ContentCoding> codings) {
+		return middleware.compression(codings.orderedStream());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "com.aayushatharva.brotli4j.Brotli4jLoader")
+	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
+	ContentCoding miniServerBrotliCoding(CompressionProperties properties) {
+		return new BrotliCoding(properties.getBrotliQuality());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "com.github.luben.zstd.util.Native")
+	@ConditionalOnBooleanProperty("mini-server.compression.enabled")
+	ContentCoding miniServerZstdCoding(CompressionProperties properties) {
+		return new ZstdCoding(properties.getZstdLevel());
 	}
 
 	@Bean
@@ -77,8 +97,32 @@ public final class MiddlewareAutoConfiguration {
 	@Order(MiddlewareOrder.RATE_LIMIT)
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty("mini-server.rate-limit.requests")
-	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store) {
-		return middleware.rateLimit(store.getIfAvailable());
+	RateLimit miniServerRateLimit(MiddlewareByProperties middleware, ObjectProvider<RateLimitStore> store,
+			ObjectProvider<SharedRateLimits> shared) {
+		SharedRateLimits limits = shared.getIfAvailable();
+		return middleware.rateLimit(store.getIfAvailable(() -> (limits != null) ? limits.store() : null));
+	}
+
+	@Bean
+	@Order(MiddlewareOrder.REQUEST_DECODING)
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("mini-server.request-decoding.enabled")
+	RequestDecoding miniServerRequestDecoding() {
+		return RequestDecoding.gzip();
+	}
+
+	/** Apart from the rest, for it needs Bucket4j. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ProxyManager.class)
+	@ConditionalOnProperty("mini-server.rate-limit.requests")
+	static class Bucket4jConfiguration {
+
+		@Bean
+		SharedRateLimits miniServerSharedRateLimits(ObjectProvider<ProxyManager<String>> buckets) {
+			ProxyManager<String> manager = buckets.getIfAvailable();
+			return new SharedRateLimits((manager != null) ? new Bucket4jRateLimitStore(manager) : null);
+		}
+
 	}
 
 }

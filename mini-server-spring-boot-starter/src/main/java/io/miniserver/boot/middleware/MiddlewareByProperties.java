@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.miniserver.config.TrustedPeers;
 import io.miniserver.middleware.Compression;
@@ -29,6 +31,8 @@ final class MiddlewareByProperties {
 
 	private final SecurityHeaders securityHeaders;
 
+	private final CompressionCodings codings;
+
 	private final Compression compression;
 
 	private final CorsByProperties cors;
@@ -40,6 +44,7 @@ final class MiddlewareByProperties {
 	MiddlewareByProperties(MiddlewareProperties properties) {
 		this.requestId = requestId(properties.requestId());
 		this.securityHeaders = securityHeaders(properties.securityHeaders());
+		this.codings = new CompressionCodings(properties.compression());
 		this.compression = compression(properties.compression());
 		this.cors = new CorsByProperties(properties.cors());
 		this.crossSiteRequests = crossSiteRequests(properties.crossSite());
@@ -71,11 +76,12 @@ final class MiddlewareByProperties {
 	}
 
 	private static Compression compression(CompressionProperties from) {
-		ContentCoding gzip = checked("compression.level", from.getLevel(), () -> ContentCoding.gzip(from.getLevel()));
 		Compression typed = checked("compression.mime-types", from.getMimeTypes(),
-				() -> Compression.gzip().withCodings(List.of(gzip)).withMediaTypes(from.getMimeTypes()));
-		return checked("compression.min-response-size", from.getMinResponseSize(),
+				() -> Compression.gzip().withMediaTypes(from.getMimeTypes()));
+		Compression sized = checked("compression.min-response-size", from.getMinResponseSize(),
 				() -> typed.withMinSize(from.getMinResponseSize().toBytes()));
+		return checked("compression.excluded-user-agents", from.getExcludedUserAgents(),
+				() -> sized.withExcludedAgents(from.getExcludedUserAgents().stream().map(Pattern::compile).toList()));
 	}
 
 	private static CrossSiteRequests crossSiteRequests(CrossSiteProperties from) {
@@ -111,8 +117,9 @@ final class MiddlewareByProperties {
 		return this.securityHeaders;
 	}
 
-	Compression compression() {
-		return this.compression;
+	/** Returns compression by those codings of the properties that can be used here. */
+	Compression compression(Stream<ContentCoding> others) {
+		return this.compression.withCodings(this.codings.usable(others));
 	}
 
 	Cors cors(List<CorsPolicySource> sources) {

@@ -27,6 +27,15 @@ public final class MiddlewareOrder {
 	/** For a {@code BasicAuthentication} or {@code BearerAuthentication} bean. */
 	public static final int AUTHENTICATION = -100;
 
+	/** Tells Spring Security, if it is there, who was found. */
+	public static final int SECURITY_CONTEXT = -90;
+
+	/**
+	 * Inside of what tells who somebody is: signatures are of the bytes that were sent,
+	 * and nobody else's body is worth the effort.
+	 */
+	public static final int REQUEST_DECODING = -50;
+
 	private MiddlewareOrder() {
 	}
 

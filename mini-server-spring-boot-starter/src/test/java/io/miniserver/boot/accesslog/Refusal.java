@@ -56,6 +56,8 @@ record Refusal(String reason, Setup setup, String wire) {
 
 	private static final String CHUNKED = HEAD + "Transfer-Encoding: chunked~~";
 
+	private static final String GZIP = HEAD + "Content-Encoding: gzip~Transfer-Encoding: chunked~~";
+
 	private static final String FORM = "POST /form HTTP/1.1~Host: a~Content-Type: application/x-www-form-urlencoded";
 
 	private static final String MULTIPART = "POST /multipart HTTP/1.1~Host: a~Transfer-Encoding: chunked~"
@@ -112,6 +114,9 @@ record Refusal(String reason, Setup setup, String wire) {
 			body-too-large | 5000~
 			""";
 
+	/** Five thousand letters. */
+	private static final String BOMB = "\u001f\u008b\b\0\0\0\0\0\0\u00ff\u00ed\u00c11\1\0\0\0\u00c2\u00a0\u00da\u008bo\n?\u00a0\0\0\0\0\u0080\u00b7\1&\u00f0\u00db\0\u0088\23\0\0";
+
 	/** Fields and bodies of URL-encoded forms. */
 	private static final String OF_FORMS = """
 			not-url-encoded | +xml~Content-Length: 3~~a=b
@@ -140,6 +145,9 @@ record Refusal(String reason, Setup setup, String wire) {
 		rows(OF_CHUNKS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, CHUNKED + row[1])));
 		rows(OF_FORMS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, form(row[0], row[1]))));
 		rows(OF_PARTS).forEach((row) -> all.add(new Refusal(row[0], Setup.NOTHING, MULTIPART + chunk(row[1]))));
+		all.add(new Refusal("content-coding-not-supported", Setup.NOTHING, GZIP.replace("gzip", "br") + chunk("x")));
+		all.add(new Refusal("bad-gzip", Setup.NOTHING, GZIP + chunk("x")));
+		all.add(new Refusal("decoded-body-too-large", Setup.NOTHING, GZIP + chunk(BOMB)));
 		all.add(new Refusal("body-incomplete", Setup.CLIENT_LEAVES, HEAD + "Content-Length: 5~~"));
 		all.add(new Refusal("bad-forwarded", Setup.NOTHING, HEAD + "Forwarded: for~~"));
 		all.add(new Refusal("tls-required", Setup.TLS, get("/body")));
@@ -214,7 +222,8 @@ record Refusal(String reason, Setup setup, String wire) {
 			case "too-many-connections" -> List.of("limits.connections-per-address=1");
 			default -> List.of("limits.request-line=200B", "limits.header-bytes=600B", "limits.header-count=10",
 					"limits.body=4KB", "limits.chunk-overhead=16B", "limits.trailer-bytes=32B", "forms.bytes=20B",
-					"forms.fields=2", "forms.part-bytes=10B", "forms.part-header-bytes=90B");
+					"forms.fields=2", "forms.part-bytes=10B", "forms.part-header-bytes=90B",
+					"request-decoding.enabled=true");
 		};
 	}
 

@@ -24,10 +24,14 @@ class ConfigurationDocumentTests {
 			mini-server.access-log.pattern
 			mini-server.address
 			mini-server.backlog
+			mini-server.compression.brotli-quality
+			mini-server.compression.codings
 			mini-server.compression.enabled
+			mini-server.compression.excluded-user-agents
 			mini-server.compression.level
 			mini-server.compression.mime-types
 			mini-server.compression.min-response-size
+			mini-server.compression.zstd-level
 			mini-server.cors.allow-credentials
 			mini-server.cors.allowed-headers
 			mini-server.cors.allowed-methods
@@ -81,6 +85,7 @@ class ConfigurationDocumentTests {
 			mini-server.rate-limit.clients
 			mini-server.rate-limit.period
 			mini-server.rate-limit.requests
+			mini-server.request-decoding.enabled
 			mini-server.request-id.enabled
 			mini-server.request-id.field
 			mini-server.request-id.trusted
@@ -116,7 +121,8 @@ class ConfigurationDocumentTests {
 
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
-			"mini-server.cors.allowed-origins", "mini-server.cors.exposed-headers", "mini-server.cors.mappings",
+			"mini-server.compression.excluded-user-agents", "mini-server.cors.allowed-origins",
+			"mini-server.cors.exposed-headers", "mini-server.cors.mappings",
 			"mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted",
 			"mini-server.health.path", "mini-server.health.stuck-workers", "mini-server.listeners",
 			"mini-server.management.address", "mini-server.management.port", "mini-server.management.ssl.bundle",

@@ -11,6 +11,7 @@ import io.miniserver.boot.middleware.CompressionProperties;
 import io.miniserver.boot.middleware.CorsProperties;
 import io.miniserver.boot.middleware.CrossSiteProperties;
 import io.miniserver.boot.middleware.RateLimitProperties;
+import io.miniserver.boot.middleware.RequestDecodingProperties;
 import io.miniserver.boot.middleware.RequestIdProperties;
 import io.miniserver.boot.middleware.SecurityHeadersProperties;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class MetadataDefaultsTests {
 		assertDefaults("mini-server.cors", CorsProperties.class);
 		assertDefaults("mini-server.cross-site", CrossSiteProperties.class);
 		assertDefaults("mini-server.rate-limit", RateLimitProperties.class);
+		assertDefaults("mini-server.request-decoding", RequestDecodingProperties.class);
 		assertDefaults("mini-server.request-id", RequestIdProperties.class);
 		assertDefaults("mini-server.security-headers", SecurityHeadersProperties.class);
 	}

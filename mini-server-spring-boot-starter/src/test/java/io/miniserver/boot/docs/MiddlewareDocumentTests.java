@@ -1,10 +1,14 @@
 package io.miniserver.boot.docs;
 
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.miniserver.boot.TestApp;
+import io.miniserver.boot.middleware.MiddlewareOrder;
 import io.miniserver.http.Middleware;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +20,7 @@ class MiddlewareDocumentTests {
 	@Test
 	void examplesAreCompiledAndWork() throws IOException {
 		String source = Documents.source(MiddlewareExamples.class);
-		assertThat(Documents.blocks(Documents.read("middleware.md"), "java")).hasSize(2)
+		assertThat(Documents.blocks(Documents.read("middleware.md"), "java")).hasSize(4)
 			.allSatisfy((block) -> assertThat(source).contains(Documents.withoutIndentation(block)));
 		try (TestApp app = TestApp.start(MiddlewareExamples.class)) {
 			HttpResponse<String> response = app.get("/orders/7", "Authorization", "Bearer s3cret", "Origin",
@@ -38,10 +42,32 @@ class MiddlewareDocumentTests {
 		try (TestApp app = TestApp.start(TestApp.class, "mini-server.request-id.enabled=true",
 				"mini-server.security-headers.enabled=true", "mini-server.compression.enabled=true",
 				"mini-server.cors.allowed-origins=https://example.com", "mini-server.cross-site.refused=true",
-				"mini-server.rate-limit.requests=10")) {
+				"mini-server.rate-limit.requests=10", "mini-server.request-decoding.enabled=true")) {
 			assertThat(app.context().getBeanProvider(Middleware.class).orderedStream())
 				.extracting((middleware) -> middleware.getClass().getSimpleName())
 				.containsExactlyElementsOf(documented);
+		}
+	}
+
+	@Test
+	void theTableHasTheConstantsInTheirOrder() throws IOException {
+		List<String> documented = Documents.read("middleware.md")
+			.lines()
+			.filter((line) -> line.matches("\\| .* `[A-Z_]+` \\|"))
+			.map((line) -> line.substring(line.lastIndexOf(" `") + 2, line.lastIndexOf('`')))
+			.toList();
+		assertThat(documented).containsExactlyElementsOf(Stream.of(MiddlewareOrder.class.getDeclaredFields())
+			.sorted(Comparator.comparing(MiddlewareDocumentTests::value))
+			.map(Field::getName)
+			.toList());
+	}
+
+	private static int value(Field constant) {
+		try {
+			return constant.getInt(null);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
 		}
 	}
 

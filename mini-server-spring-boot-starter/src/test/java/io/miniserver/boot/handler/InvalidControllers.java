@@ -3,7 +3,6 @@ package io.miniserver.boot.handler;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.Writer;
-import java.security.Principal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -106,16 +105,6 @@ final class InvalidControllers {
 
 		@GetMapping("/x")
 		String get(@RequestParam String q, BindingResult errors) {
-			return "";
-		}
-
-	}
-
-	@RestController
-	static class Principals {
-
-		@GetMapping("/x")
-		String get(Principal user) {
 			return "";
 		}
 

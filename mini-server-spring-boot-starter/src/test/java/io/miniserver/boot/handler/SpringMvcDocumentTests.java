@@ -51,6 +51,7 @@ class SpringMvcDocumentTests {
 		test("parameters without annotation", "Parameter#unannotatedSimpleTypesAreRequestParams",
 				"Body#unannotatedRecordsAreModelAttributes", "Model#noAnnotationIsNeeded");
 		test("`@RequestAttribute`", "Parameter#requestAttributes");
+		test("`Principal`, `@AuthenticationPrincipal`", "Principal#principalsAreArguments");
 		test("`HttpMethod`, `Locale`, `UriComponentsBuilder`, `InputStream`", "Parameter#httpMethods",
 				"Parameter#locales", "Parameter#uriComponentsBuilders", "Body#requestBodies");
 		test("`@DateTimeFormat`", "Parameter#dateTimeFormats", "Parameter#requestParams");
@@ -87,8 +88,8 @@ class SpringMvcDocumentTests {
 		test("`Model`, `ModelMap`, `ModelAndView`, `RedirectAttributes`, names of views",
 				"Invalid#parameters Models ModelMaps Redirects", "Invalid#methods ModelAndViews View");
 		test("`BindingResult`, `Errors`", "Invalid#parameters Bindings");
-		test("`Principal`, and parameters with annotations of other libraries of Spring",
-				"Invalid#parameters Principals Qualified");
+		test("parameters with annotations of other libraries of Spring than Spring Security's `@AuthenticationPrincipal`",
+				"Invalid#parameters Qualified");
 		test("`@SessionAttribute`, `@SessionAttributes`, `SessionStatus`", "Invalid#parameters SessionValue Sessions",
 				"Invalid#methods SessionModel");
 		test("`@MatrixVariable`, `@Value` on a parameter", "Invalid#parameters Matrix Injected");

@@ -44,8 +44,6 @@ class SpringMvcInvalidTests {
 						"there is no model"),
 				Arguments.of(InvalidControllers.Bindings.class, "#get(String, BindingResult)", "is not supported",
 						"wrong values are answered with 400"),
-				Arguments.of(InvalidControllers.Principals.class, "#get(Principal)", "is not supported",
-						"bean of the type ArgumentResolver"),
 				Arguments.of(InvalidControllers.Entities.class, "#post(ResponseEntity)", "is not supported",
 						"Take an HttpEntity or a RequestEntity"),
 				Arguments.of(InvalidControllers.EntityOfStream.class, "#post(HttpEntity)", "cannot be read as a whole",
