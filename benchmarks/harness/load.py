@@ -17,7 +17,7 @@ LOAD_CPU = "1"
 SCRIPT = str(Path(__file__).with_name("wrk.lua"))
 
 
-JAVA = tuple(name for name in NAMES if name != "c-epoll")  # what the C server cannot do
+JAVA = tuple(name for name in NAMES if name not in ("c-epoll", "nginx"))  # what the C server cannot do
 
 
 class Scenario(NamedTuple):
@@ -26,8 +26,9 @@ class Scenario(NamedTuple):
     connections: int
     depth: int = 1  # requests sent at once on a connection
     blocked: int = 0  # connections that use /block at the same time, in a second measurement
-    servers: tuple = tuple(NAMES)  # those that take part
+    servers: tuple = ("c-epoll", *JAVA)  # those that take part
     body: str = ""  # JSON to POST; empty for a GET
+    limit: str = "c-epoll"  # whose cost is the measure
 
 
 SCENARIOS = {
@@ -39,6 +40,9 @@ SCENARIOS = {
     "block": Scenario("Handler that blocks for 20 ms, 256 connections", "/block", 256, servers=JAVA),
     "mixed": Scenario("Fast under blocking: 32 connections on a plain GET, while 64 use the blocking handler",
                       "/plain", 32, blocked=64, servers=JAVA),
+    "file35": Scenario("A file of 35 KB, 64 connections", "/files/35k.txt", 64, servers=("nginx", *JAVA), limit="nginx"),
+    "file300": Scenario("A file of 300 KB, 64 connections", "/files/300k.txt", 64, servers=("nginx", *JAVA),
+                        limit="nginx"),
 }
 
 

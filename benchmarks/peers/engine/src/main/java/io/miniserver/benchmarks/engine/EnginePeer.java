@@ -1,6 +1,7 @@
 package io.miniserver.benchmarks.engine;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 
 import io.miniserver.MiniServer;
 import io.miniserver.benchmarks.Item;
@@ -10,6 +11,7 @@ import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.route.Router;
+import io.miniserver.staticfiles.StaticFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Everything is as a user gets it, but for one worker for each blocking connection. */
@@ -32,6 +34,7 @@ final class EnginePeer {
 			.get("/sum", (request) -> Response.text(Integer.toString(number(request, "a") + number(request, "b"))))
 			.get("/json", (request) -> Response.bytes("application/json", MAPPER.writeValueAsBytes(Item.ALL)))
 			.get("/block", (request) -> block())
+			.get("/files/{*path}", StaticFiles.of(Path.of(arguments[1])))
 			.build();
 		MiniServer server = MiniServer.builder().config(config).router(router).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(server::close));

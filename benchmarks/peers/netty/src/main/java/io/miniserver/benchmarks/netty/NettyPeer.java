@@ -1,6 +1,7 @@
 package io.miniserver.benchmarks.netty;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,6 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.stream.ChunkedWriteHandler;
 
 /** Starts one event loop that accepts and serves. */
 final class NettyPeer {
@@ -24,6 +26,7 @@ final class NettyPeer {
 
 	public static void main(String[] arguments) throws InterruptedException {
 		int port = Integer.parseInt(arguments[0]);
+		Path files = Path.of(arguments[1]);
 		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 		ExecutorService blocking = Executors.newFixedThreadPool(BLOCKING_THREADS);
 		try {
@@ -34,7 +37,9 @@ final class NettyPeer {
 				.childHandler(new ChannelInitializer<SocketChannel>() {
 					@Override
 					protected void initChannel(SocketChannel channel) {
-						channel.pipeline().addLast(new HttpServerCodec(), new Endpoints(date, blocking));
+						channel.pipeline()
+							.addLast(new HttpServerCodec(), new ChunkedWriteHandler(), new StaticFiles(date, files),
+									new Endpoints(date, blocking));
 					}
 				})
 				.bind(InetAddress.getLoopbackAddress(), port)
