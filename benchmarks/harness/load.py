@@ -10,14 +10,15 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from .checks import ORDER, SPRING
+from .checks import FILES_ONLY, ORDER, SPRING
 from .peers import NAMES, TICKS, Failure, cpu_seconds
 
 LOAD_CPU = "1"
 SCRIPT = str(Path(__file__).with_name("wrk.lua"))
 
 
-JAVA = tuple(name for name in NAMES if name not in ("c-epoll", "nginx"))  # what the C server cannot do
+JAVA = tuple(name for name in NAMES if name not in ("c-epoll", *FILES_ONLY))  # what the C server cannot do
+FILES = (*FILES_ONLY, *JAVA)
 
 
 class Scenario(NamedTuple):
@@ -40,9 +41,8 @@ SCENARIOS = {
     "block": Scenario("Handler that blocks for 20 ms, 256 connections", "/block", 256, servers=JAVA),
     "mixed": Scenario("Fast under blocking: 32 connections on a plain GET, while 64 use the blocking handler",
                       "/plain", 32, blocked=64, servers=JAVA),
-    "file35": Scenario("A file of 35 KB, 64 connections", "/files/35k.txt", 64, servers=("nginx", *JAVA), limit="nginx"),
-    "file300": Scenario("A file of 300 KB, 64 connections", "/files/300k.txt", 64, servers=("nginx", *JAVA),
-                        limit="nginx"),
+    "file35": Scenario("A file of 35 KB, 64 connections", "/files/35k.txt", 64, servers=FILES, limit="nginx"),
+    "file300": Scenario("A file of 300 KB, 64 connections", "/files/300k.txt", 64, servers=FILES, limit="nginx"),
 }
 
 

@@ -23,6 +23,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 # name -> (Maven module below benchmarks, main class, arguments)
 JAVA_PEERS = {
     "netty": ("peers/netty", "io.miniserver.benchmarks.netty.NettyPeer", ["{port}", "{files}"]),
+    "jetty": ("peers/jetty", "io.miniserver.benchmarks.jetty.JettyPeer", ["{port}", "{files}"]),
     "spring-mvc": ("peers/spring-mvc", "io.miniserver.benchmarks.mvc.SpringMvcPeer", ["--server.port={port}", "--spring.web.resources.static-locations=file:{files}/"]),
     "engine": ("peers/engine", "io.miniserver.benchmarks.engine.EnginePeer", ["{port}", "{files}"]),
     "starter": ("peers/starter", "io.miniserver.benchmarks.starter.StarterPeer", ["--mini-server.port={port}", "--files={files}"]),

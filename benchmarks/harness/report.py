@@ -69,7 +69,7 @@ def verdicts(results, doubts):
 
     def as_nginx(scenario):
         cost = {server: result.alone.cpu for server, result in results[scenario].items()}
-        ratio, next_peer = cost["engine"] / cost["nginx"], min(cost["netty"], cost["spring-mvc"])
+        ratio, next_peer = cost["engine"] / cost["nginx"], min(cost["netty"], cost["jetty"], cost["spring-mvc"])
         return (ratio <= 1.25 and cost["engine"] < next_peer,
                 f"{ratio:.2f} ×; {cost['engine']:.1f} µs, the best JVM peer {next_peer:.1f} µs")
 
