@@ -5,7 +5,7 @@ import socket
 import time
 from typing import NamedTuple
 
-from . import tls
+from . import files, tls
 from .peers import Failure
 
 ITEMS = [{"id": n, "name": f"Item {n}", "category": f"category-{n % 5}", "price": 100 + 7 * n, "quantity": 3 * n,
@@ -22,6 +22,8 @@ INVALID = [{"customer": " "}, {"customer": "x" * 41}, {"article": "ABC-12345"}, 
 # The servers of Spring: they have POST /order, and Micrometer's http.server.requests on, of which /counted tells.
 SPRING = ("spring-mvc", "starter")
 
+FILES_ONLY = ("nginx", "jetty")
+
 
 class Answer(NamedTuple):
     status: int
@@ -36,6 +38,8 @@ def check(server):
         _expect(server, "/sum?a=1&b=2", "3")
         _check_order(server, ["/sum?a=1&b=2"] * 16, ["3"] * 16)
         return {}
+    if server.name in FILES_ONLY:
+        return _check_files(server)
     _expect(server, "/sum?a=20&b=22", "42")
     _expect(server, "/sum?b=%32&x=&a=-1", "1")
     started = time.monotonic()
@@ -56,6 +60,21 @@ def check(server):
         sizes |= _check_tls(server)
     for path, body in (("/plain", "ok"), ("/sum?a=1&b=2", "3")):
         sizes[path] = _expect(server, path, body).size
+    return {**sizes, **_check_files(server)}
+
+
+def _check_files(server):
+    """Returns the size of each answer."""
+    sizes = {}
+    for name in files.SIZES:
+        path = f"/files/{name}"
+        answer = _get(server, path)
+        _require(server, path, answer, 200, "text/plain")
+        if answer.body != files.content(name):
+            raise Failure(f"{server.name}: {path} answered {len(answer.body)} bytes, and not those of the file")
+        if "last-modified" not in answer.headers:
+            raise Failure(f"{server.name}: {path} has no Last-Modified, which costs the others something")
+        sizes[path] = answer.size
     return sizes
 
 

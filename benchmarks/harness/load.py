@@ -11,14 +11,15 @@ from statistics import median
 from typing import NamedTuple
 
 from . import tls
-from .checks import ORDER, SPRING
+from .checks import FILES_ONLY, ORDER, SPRING
 from .peers import NAMES, TICKS, Failure, cpu_seconds
 
 LOAD_CPU = "1"
 SCRIPT = str(Path(__file__).with_name("wrk.lua"))
 
 
-JAVA = tuple(name for name in NAMES if name != "c-epoll")  # what the C server cannot do
+JAVA = tuple(name for name in NAMES if name not in ("c-epoll", *FILES_ONLY))  # what the C server cannot do
+FILES = (*FILES_ONLY, *JAVA)
 
 
 class Scenario(NamedTuple):
@@ -27,9 +28,10 @@ class Scenario(NamedTuple):
     connections: int
     depth: int = 1  # requests sent at once on a connection
     blocked: int = 0  # connections that use /block at the same time, in a second measurement
-    servers: tuple = tuple(NAMES)  # those that take part
+    servers: tuple = ("c-epoll", *JAVA)  # those that take part
     body: str = ""  # JSON to POST; empty for a GET
     tls: str = ""  # "kept": over TLS; "new": and each request with a full handshake of its own
+    limit: str = "c-epoll"  # whose cost is the measure
 
 
 SCENARIOS = {
@@ -46,6 +48,8 @@ SCENARIOS = {
     "tls-large": Scenario("TLS, 300 KiB from memory, 64 connections", "/large", 64, servers=tls.SERVERS, tls="kept"),
     "tls-new": Scenario("TLS, plain GET on a new connection with a full handshake, 8 clients", "/sum?a=1&b=2", 8,
                         servers=tls.SERVERS, tls="new"),
+    "file35": Scenario("A file of 35 KB, 64 connections", "/files/35k.txt", 64, servers=FILES, limit="nginx"),
+    "file300": Scenario("A file of 300 KB, 64 connections", "/files/300k.txt", 64, servers=FILES, limit="nginx"),
 }
 
 

@@ -9,9 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+from . import files
+
 HERE = Path(__file__).resolve().parent.parent
 ROOT = HERE.parent
 TARGET = HERE / "target"
+FILES = TARGET / "files"
 SERVER_CPU = "0"
 JVM_FLAGS = ["-Xmx512m"]  # the same for all
 START_SECONDS = 60
@@ -19,12 +22,13 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 # name -> (Maven module below benchmarks, main class, arguments)
 JAVA_PEERS = {
-    "netty": ("peers/netty", "io.miniserver.benchmarks.netty.NettyPeer", ["{port}"]),
-    "spring-mvc": ("peers/spring-mvc", "io.miniserver.benchmarks.mvc.SpringMvcPeer", ["--server.port={port}"]),
-    "engine": ("peers/engine", "io.miniserver.benchmarks.engine.EnginePeer", ["{port}"]),
-    "starter": ("peers/starter", "io.miniserver.benchmarks.starter.StarterPeer", ["--mini-server.port={port}"]),
+    "netty": ("peers/netty", "io.miniserver.benchmarks.netty.NettyPeer", ["{port}", "{files}"]),
+    "jetty": ("peers/jetty", "io.miniserver.benchmarks.jetty.JettyPeer", ["{port}", "{files}"]),
+    "spring-mvc": ("peers/spring-mvc", "io.miniserver.benchmarks.mvc.SpringMvcPeer", ["--server.port={port}", "--spring.web.resources.static-locations=file:{files}/"]),
+    "engine": ("peers/engine", "io.miniserver.benchmarks.engine.EnginePeer", ["{port}", "{files}"]),
+    "starter": ("peers/starter", "io.miniserver.benchmarks.starter.StarterPeer", ["--mini-server.port={port}", "--files={files}"]),
 }
-NAMES = ["c-epoll", *JAVA_PEERS]
+NAMES = ["c-epoll", "nginx", *JAVA_PEERS]
 
 
 class Failure(Exception):
@@ -34,6 +38,7 @@ class Failure(Exception):
 def build(names):
     """Compiles what is missing or older than its sources."""
     TARGET.mkdir(exist_ok=True)
+    files.write(FILES)
     if "c-epoll" in names:
         source, binary = HERE / "c-epoll/epoll.c", TARGET / "c-epoll"
         if not binary.exists() or binary.stat().st_mtime < source.stat().st_mtime:
@@ -82,12 +87,16 @@ class Server:
             self.port = free.getsockname()[1]
         if name == "c-epoll":
             self.command = [str(TARGET / "c-epoll"), str(self.port)]
+        elif name == "nginx":
+            self.command = files.nginx_command(TARGET, FILES, self.port)
+            if not self.command:
+                raise Failure("nginx is missing: sudo apt-get install nginx-light")
         else:
             module, main, arguments = JAVA_PEERS[name]
             classes = HERE / module / "target/classes"
             class_path = f"{classes}:{(classes.parent / 'classpath').read_text().strip()}"
             self.command = [java, *JVM_FLAGS, "-cp", class_path, main,
-                            *(argument.format(port=self.port) for argument in arguments), *tls]
+                            *(argument.format(port=self.port, files=FILES) for argument in arguments), *tls]
 
     def __enter__(self):
         self.log = TARGET / f"{self.name}.log"

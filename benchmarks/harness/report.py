@@ -1,14 +1,15 @@
 """Markdown: one table a scenario, and the verdict on the targets."""
 
 LIMIT = "c-epoll"
+MEASURES = {"c-epoll": "C epoll", "nginx": "nginx"}
 NOISE = 10  # % of a core that others may use before the report warns
 
 
 def table(scenario, results):
     """results: server name -> Result."""
-    limit = results.get(LIMIT)
+    limit = results.get(scenario.limit)
     lines = [f"\n### {scenario.title}\n",
-             "| server | req/s | CPU µs/req | × C epoll | p50, ms | p99, ms | RSS, MiB | server CPU % | load CPU % "
+             f"| server | req/s | CPU µs/req | × {MEASURES[scenario.limit]} | p50, ms | p99, ms | RSS, MiB | server CPU % | load CPU % "
              "| other CPU % | errors | rounds, req/s |",
              "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|"]
     for name, result in sorted(results.items(), key=lambda entry: entry[1].alone.cpu):
@@ -71,6 +72,12 @@ def verdicts(results, doubts):
                   for peer in ("netty", "spring-mvc")]
         return max(ratios) <= 1, f"{', '.join(f'{ratio:.2f}' for ratio in ratios)} ×"
 
+    def as_nginx(scenario):
+        cost = {server: result.alone.cpu for server, result in results[scenario].items()}
+        ratio, next_peer = cost["engine"] / cost["nginx"], min(cost["netty"], cost["jetty"], cost["spring-mvc"])
+        return (ratio <= 1.25 and cost["engine"] < next_peer,
+                f"{ratio:.2f} ×; {cost['engine']:.1f} µs, the best JVM peer {next_peer:.1f} µs")
+
     targets = [
         ("engine: at most 1.25 × C epoll's CPU per plain GET", lambda: at_most(cpu_ratio("engine", LIMIT), 1.25)),
         ("starter with metrics: at most 1.45 × C epoll's CPU per annotated GET",
@@ -84,6 +91,10 @@ def verdicts(results, doubts):
         ("engine, 20 ms handler at 256 connections: at least 75 % of the arithmetical maximum", blocking),
         ("engine over TLS: at least the throughput of a core of Netty's and Tomcat's JDK provider, so at most their CPU "
          "per request (/sum, 300 KiB, handshake; Netty's and Tomcat's each)", over_tls),
+        ("engine, 35 KB file: at most 1.25 × nginx's CPU per request, and less than every JVM peer",
+         lambda: as_nginx("file35")),
+        ("engine, 300 KB file: at most 1.25 × nginx's CPU per request, and less than every JVM peer",
+         lambda: as_nginx("file300")),
     ]
     lines = ["\n### Targets\n"]
     for text, judge in targets:

@@ -48,8 +48,7 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	 * @return the body
 	 */
 	static Body of(String text) {
-		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-		return new Bytes(bytes, 0, bytes.length);
+		return of(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	/**
@@ -64,7 +63,7 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 		if (!Files.isRegularFile(path)) {
 			throw new NoSuchFileException(path.toString(), null, "not a regular file");
 		}
-		return new File(path, Files.size(path));
+		return new File(path, 0, Files.size(path));
 	}
 
 	/**
@@ -180,13 +179,13 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 	 * @param path the file
 	 * @param position where the part begins
 	 * @param length the length of the part
+	 * @param source what opens it, see {@link OpenFile#of}; null: its path is opened
 	 */
-	record File(Path path, long position, long length) implements Body {
+	record File(Path path, long position, long length, OpenFile.@Nullable Source source) implements Body {
 
 		/**
 		 * Checks the part.
-		 * @throws IllegalArgumentException if position or length are negative, or the end
-		 * is more than a number can tell
+		 * @throws IllegalArgumentException if there is no such part of any file
 		 */
 		public File {
 			if (position < 0 || length < 0 || position + length < 0) {
@@ -196,12 +195,14 @@ public sealed interface Body permits Body.Empty, Body.Bytes, Body.File, Body.Str
 		}
 
 		/**
-		 * Creates a body of a file from its begin.
+		 * Creates a body of a part of a file that is opened when it is sent.
 		 * @param path the file
-		 * @param length its length when the body was made
+		 * @param position where the part begins
+		 * @param length the length of the part
+		 * @throws IllegalArgumentException as otherwise
 		 */
-		public File(Path path, long length) {
-			this(path, 0, length);
+		public File(Path path, long position, long length) {
+			this(path, position, length, null);
 		}
 
 	}

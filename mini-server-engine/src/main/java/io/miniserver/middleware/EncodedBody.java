@@ -2,13 +2,12 @@ package io.miniserver.middleware;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.ByteBuffer;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.OpenFile;
 import io.miniserver.http.StreamWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -61,16 +60,16 @@ final class EncodedBody {
 
 	/** A file that has become shorter must not look complete. */
 	private static void write(Body.File file, OutputStream out) throws IOException {
-		try (FileChannel channel = FileChannel.open(file.path()).position(file.position());
-				InputStream in = Channels.newInputStream(channel)) {
-			byte[] piece = new byte[PIECE];
+		try (OpenFile open = OpenFile.of(file)) {
+			ByteBuffer piece = ByteBuffer.allocate(PIECE);
 			long left = file.length();
 			while (left > 0) {
-				int count = in.read(piece, 0, (int) Math.min(piece.length, left));
+				piece.clear().limit((int) Math.min(PIECE, left));
+				int count = open.channel().read(piece, file.position() + file.length() - left);
 				if (count < 0) {
 					throw new IOException(file.path().getFileName() + " is " + left + " bytes shorter than it was");
 				}
-				out.write(piece, 0, count);
+				out.write(piece.array(), 0, count);
 				left -= count;
 			}
 		}

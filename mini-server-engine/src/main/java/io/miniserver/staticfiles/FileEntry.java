@@ -115,6 +115,11 @@ public final class FileEntry {
 		return (this.opener instanceof PathOpener file) ? file.path() : null;
 	}
 
+	/** Returns whether another file in its place would be noticed. */
+	boolean isIdentified() {
+		return this.identity != null;
+	}
+
 	/** Looks at a file once more, without looking for it: at the cost of one call. */
 	boolean isUnchanged() {
 		Path path = path();

@@ -27,10 +27,13 @@ final class FileStore {
 
 	private final Digests digests = new Digests();
 
+	private final KeptFiles keptFiles;
+
 	FileStore(Settings settings) {
 		this.settings = settings;
 		this.tree = settings.tree();
 		this.cache = new FileCache(settings.memory());
+		this.keptFiles = new KeptFiles(settings.memory());
 	}
 
 	/** Returns the file that a path means, which is its index for a directory. */
@@ -87,9 +90,10 @@ final class FileStore {
 		try {
 			List<Representation> encoded = new ArrayList<>();
 			for (Map.Entry<Coding, FileEntry> form : look.encoded().entrySet()) {
-				encoded.add(read(look, form.getValue(), form.getKey()));
+				encoded.add(read(look, form.getValue(), form.getKey()).keptOpenBy(this.keptFiles));
 			}
-			return new StoredFile(look, read(look, look.plain(), null), encoded, now);
+			Representation plain = read(look, look.plain(), null).keptOpenBy(this.keptFiles);
+			return new StoredFile(look, plain, encoded, now);
 		}
 		catch (NoSuchFileException | AccessDeniedException | FileNotFoundException ex) {
 			// Perhaps only an encoded form of it.

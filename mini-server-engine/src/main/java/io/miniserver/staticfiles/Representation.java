@@ -29,6 +29,9 @@ final class Representation implements ByteSource {
 
 	private final byte @Nullable [] bytes;
 
+	/** What opens the file if its bytes are not held; null: each response does. */
+	private final @Nullable KeptFiles keptFiles;
+
 	/** What those get who ask for all of it, once somebody has. */
 	private volatile @Nullable Response prepared;
 
@@ -39,6 +42,21 @@ final class Representation implements ByteSource {
 		this.coding = coding;
 		this.digest = digest;
 		this.bytes = bytes;
+		this.keptFiles = null;
+	}
+
+	private Representation(Representation other, KeptFiles keptFiles) {
+		this.entry = other.entry;
+		this.contentType = other.contentType;
+		this.coding = other.coding;
+		this.digest = other.digest;
+		this.bytes = other.bytes;
+		this.keptFiles = keptFiles;
+	}
+
+	/** Returns the same, whose file stays open between responses if it is not held. */
+	Representation keptOpenBy(KeptFiles files) {
+		return (this.bytes == null) ? new Representation(this, files) : this;
 	}
 
 	FileEntry entry() {
@@ -111,7 +129,11 @@ final class Representation implements ByteSource {
 			return new Body.Bytes(this.bytes, (int) position, (int) count);
 		}
 		Path path = this.entry.path();
-		return (path != null) ? new Body.File(path, position, count) : ByteSource.super.body(position, count);
+		if (path == null) {
+			return ByteSource.super.body(position, count);
+		}
+		KeptFiles files = this.keptFiles;
+		return new Body.File(path, position, count, (files != null) ? () -> files.open(this.entry, path) : null);
 	}
 
 }

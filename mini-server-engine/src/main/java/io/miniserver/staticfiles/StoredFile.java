@@ -83,7 +83,20 @@ final class StoredFile {
 	 * when its bytes are sent.
 	 */
 	boolean isUnchanged() {
-		return !this.onDisk || forms().allMatch((each) -> each.held() >= 0 || each.entry().isUnchanged());
+		if (!this.onDisk) {
+			return true;
+		}
+		// Without a stream: this is asked for each request.
+		for (Representation form : this.encoded) {
+			if (!isUnchanged(form)) {
+				return false;
+			}
+		}
+		return isUnchanged(this.plain);
+	}
+
+	private static boolean isUnchanged(Representation form) {
+		return form.held() >= 0 || form.entry().isUnchanged();
 	}
 
 	/** A clock that was set back makes nothing fresh for long. */

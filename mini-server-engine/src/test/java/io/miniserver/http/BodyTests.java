@@ -69,11 +69,24 @@ class BodyTests {
 		Path path = Files.writeString(this.directory.resolve("a.txt"), "12345");
 		assertThat(Body.file(path, 1, 4)).isEqualTo(new Body.File(path, 1, 4));
 		assertThat(Body.file(path, 5, 0).length()).isZero();
-		assertThat(new Body.File(path, 5)).isEqualTo(new Body.File(path, 0, 5));
+		assertThat(Body.file(path)).isEqualTo(new Body.File(path, 0, 5));
 		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, 1, 5)).withMessageContaining("5 bytes");
 		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, -1, 2)).withMessageContaining("-1");
 		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, 1, -2)).withMessageContaining("-2");
 		assertThatIllegalArgumentException().isThrownBy(() -> Body.file(path, Long.MAX_VALUE, 1));
+	}
+
+	@Test
+	void aFileIsOpenedByItsSourceIfItHasOne() throws IOException {
+		Path path = Files.writeString(this.directory.resolve("a.txt"), "12345");
+		OpenFile own = OpenFile.of(new Body.File(path, 1, 4));
+		assertThat(own.channel().size()).isEqualTo(5);
+		own.close();
+		own.close();
+		assertThat(own.channel().isOpen()).isFalse();
+		OpenFile others = OpenFile.of(new Body.File(path, 1, 4));
+		assertThat(OpenFile.of(new Body.File(path, 1, 4, () -> others))).isSameAs(others);
+		others.close();
 	}
 
 	@Test

@@ -75,7 +75,7 @@ class ResponseTests {
 		Path path = Files.writeString(this.directory.resolve(name), "content");
 		Response response = Response.file(path);
 		assertThat(response.headers()).containsExactly(new Headers.Field("Content-Type", type));
-		assertThat(response.body()).isEqualTo(new Body.File(path, 7));
+		assertThat(response.body()).isEqualTo(new Body.File(path, 0, 7));
 	}
 
 	@Test

@@ -205,6 +205,7 @@ class MemoryCacheTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.limits.withSizes(-1, 0, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.limits.withSizes(0, -1, 0));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.limits.withSizes(0, 0, -1));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.limits.withOpenFiles(-1));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.limits.withRecheck(Duration.ofMillis(-1)));
 	}
 

@@ -131,7 +131,7 @@ class StaticFilesDocumentTests {
 		MemoryCache defaults = MemoryCache.defaults();
 		assertThat(document()).contains("| `bytes` | " + defaults.bytes() / 1024 / 1024 + " MiB |",
 				"| `fileBytes` | " + defaults.fileBytes() / 1024 + " KiB |",
-				"| `entries` | " + defaults.entries() + " |",
+				"| `entries` | " + defaults.entries() + " |", "| `openFiles` | " + defaults.openFiles() + " |",
 				"| `recheck` | " + defaults.recheck().toSeconds() + " s |");
 	}
 

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.util.Objects;
 
 import io.miniserver.config.WorkerConfig;
+import io.miniserver.http.Body;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.Rejection;
@@ -68,7 +69,11 @@ final class Dispatcher {
 		Response response = exchange.handle(this.writer);
 		boolean written = ResponseWriter.mayBlock(response);
 		if (written && exchange.claim()) {
-			// An interrupt that the handler left behind would close the next channel.
+			// An interrupt, left behind or to come, would close the next channel, which
+			// for a file may be that of other responses, too.
+			if (response.body() instanceof Body.File) {
+				exchange.endOfHandler();
+			}
 			Thread.interrupted();
 			this.writer.write(exchange, response);
 		}

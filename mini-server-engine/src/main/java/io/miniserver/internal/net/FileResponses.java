@@ -1,10 +1,9 @@
 package io.miniserver.internal.net;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.OpenFile;
 import io.miniserver.http.Response;
 import io.miniserver.internal.wire.BodyCoding;
 
@@ -17,9 +16,9 @@ final class FileResponses {
 	}
 
 	static void write(ResponseWriter writer, Exchange exchange, Response response, Body.File body) throws IOException {
-		FileChannel file = FileChannel.open(body.path(), StandardOpenOption.READ);
+		OpenFile file = OpenFile.of(body);
 		try {
-			if (file.size() < body.position() + body.length()) {
+			if (file.channel().size() < body.position() + body.length()) {
 				throw new IOException("the file has become shorter than its response says");
 			}
 			if (writer.encodeHead(exchange, response) == BodyCoding.IDENTITY) {

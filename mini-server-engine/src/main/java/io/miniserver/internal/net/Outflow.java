@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
 import io.miniserver.http.Body;
+import io.miniserver.http.OpenFile;
 import io.miniserver.internal.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class Outflow {
 
 	private int bodyTo;
 
-	private @Nullable FileChannel file;
+	private @Nullable OpenFile file;
 
 	private long filePosition;
 
@@ -84,7 +85,7 @@ final class Outflow {
 	/**
 	 * Adds a part of a file behind the encoded bytes; it is closed by this outflow.
 	 */
-	Outflow with(FileChannel file, long position, long length) {
+	Outflow with(OpenFile file, long position, long length) {
 		this.file = file;
 		this.filePosition = position;
 		this.fileEnd = position + length;
@@ -122,10 +123,11 @@ final class Outflow {
 	}
 
 	private boolean sendFile(Connection connection) throws IOException {
-		FileChannel source = this.file;
-		if (source == null) {
+		OpenFile open = this.file;
+		if (open == null) {
 			return true;
 		}
+		FileChannel source = open.channel();
 		while (this.filePosition < this.fileEnd) {
 			long step = Math.min(FILE_STEP, this.fileEnd - this.filePosition);
 			long count = connection.transport().transfer(source, this.filePosition, step);
@@ -181,7 +183,7 @@ final class Outflow {
 
 	/** Gives the rest up; closes the file. A second call does nothing. */
 	void close() {
-		FileChannel source = this.file;
+		OpenFile source = this.file;
 		this.file = null;
 		if (source == null) {
 			return;

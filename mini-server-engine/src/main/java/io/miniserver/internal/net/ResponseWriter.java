@@ -24,6 +24,9 @@ final class ResponseWriter {
 	/** Below it a client goes on to wait for the response (RFC 9110 section 15.2). */
 	private static final int FIRST_FINAL = 200;
 
+	/** To copy a larger body costs more than to send it alone, if more answers follow. */
+	private static final int MOST_COPIED = 8 * 1024;
+
 	private final ServerContext context;
 
 	private final Buffers buffers;
@@ -159,7 +162,7 @@ final class ResponseWriter {
 	}
 
 	private void writeBytes(Connection connection, Body.Bytes bytes) throws IOException {
-		if (out().length() + bytes.length() <= Buffers.SIZE) {
+		if (bytes.length() <= MOST_COPIED && out().length() + bytes.length() <= Buffers.SIZE) {
 			out().bytes(bytes.array(), bytes.offset(), (int) bytes.length());
 		}
 		else {

@@ -123,7 +123,9 @@ record MappingRoutes(String name, StaticMapping from) {
 		int fileSize = checked("memory.file-size", memory.getFileSize(), () -> fileSize(memory.getFileSize()));
 		MemoryCache sized = checked("memory.files", memory.getFiles(),
 				() -> none.withSizes(memory.getSize().toBytes(), fileSize, memory.getFiles()));
-		return checked("memory.recheck", memory.getRecheck(), () -> sized.withRecheck(memory.getRecheck()));
+		MemoryCache open = checked("memory.open-files", memory.getOpenFiles(),
+				() -> sized.withOpenFiles(memory.getOpenFiles()));
+		return checked("memory.recheck", memory.getRecheck(), () -> open.withRecheck(memory.getRecheck()));
 	}
 
 	private static int fileSize(DataSize size) {

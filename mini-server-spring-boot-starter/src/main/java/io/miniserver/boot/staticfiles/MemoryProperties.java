@@ -33,6 +33,12 @@ public final class MemoryProperties {
 	private int files = 1000;
 
 	/**
+	 * Maximum number of larger files that stay open between the responses that send them.
+	 * 0 opens the file for each response.
+	 */
+	private int openFiles = 64;
+
+	/**
 	 * Time for which a file is sent without another look at it. 0 looks at it for each
 	 * request. If a duration suffix is not specified, seconds will be used.
 	 */
@@ -61,6 +67,14 @@ public final class MemoryProperties {
 
 	public void setFiles(int files) {
 		this.files = files;
+	}
+
+	public int getOpenFiles() {
+		return this.openFiles;
+	}
+
+	public void setOpenFiles(int openFiles) {
+		this.openFiles = openFiles;
 	}
 
 	public Duration getRecheck() {

@@ -71,6 +71,7 @@ class InvalidStaticMappingTests {
 			memory.file-size | -1B | must be from 0 to less than 2 GB
 			memory.file-size | 2GB | must be from 0 to less than 2 GB
 			memory.files | -1 | must not be negative
+			memory.open-files | -1 | must not be negative
 			memory.recheck | -1s | must not be negative
 			link | refused | link
 			""";

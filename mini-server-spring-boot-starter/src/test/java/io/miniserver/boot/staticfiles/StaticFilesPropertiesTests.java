@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.miniserver.boot.TestApp;
 import io.miniserver.boot.handler.Get;
@@ -15,10 +16,12 @@ import io.miniserver.boot.handler.HttpHandler;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What each property of a mapping does to the answers of a running application. */
 class StaticFilesPropertiesTests {
@@ -241,6 +244,41 @@ class StaticFilesPropertiesTests {
 				write("a.txt", "other");
 				assertThat(app.get("/a.txt").body()).as(off).isEqualTo("other");
 			}
+		}
+	}
+
+	/** Files that are too large for the memory stay open, so many of them. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void openFiles() throws IOException {
+		for (int most : new int[] { 1, 2, 0 }) {
+			try (TestApp app = start("memory.file-size=0B", "memory.open-files=" + most)) {
+				assertThat(app.get("/a.txt").statusCode()).isEqualTo(200);
+				assertThat(app.get("/index.html").statusCode()).isEqualTo(200);
+				await().until(() -> descriptors() <= most);
+				assertThat(descriptors()).isEqualTo(most);
+			}
+			// What this application has left open does not count for the next one.
+			Files.delete(this.directory.resolve("a.txt"));
+			Files.delete(this.directory.resolve("index.html"));
+			write();
+		}
+	}
+
+	private long descriptors() throws IOException {
+		Path real = this.directory.toRealPath();
+		try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+			return all.filter((descriptor) -> leadsBelow(descriptor, real)).count();
+		}
+	}
+
+	private static boolean leadsBelow(Path descriptor, Path directory) {
+		try {
+			Path file = Files.readSymbolicLink(descriptor);
+			return file.startsWith(directory) && !file.toString().endsWith(" (deleted)");
+		}
+		catch (IOException ex) {
+			return false; // closed meanwhile
 		}
 	}
 

@@ -2,6 +2,7 @@ package io.miniserver.benchmarks.engine;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 import io.miniserver.MiniServer;
@@ -15,11 +16,12 @@ import io.miniserver.http.HttpException;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.route.Router;
+import io.miniserver.staticfiles.StaticFiles;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything is as a user gets it, but for one worker for each blocking connection.
- * Arguments: the port; and for TLS a key store and its password.
+ * Arguments: the port, the directory of files; and for TLS a key store and its password.
  */
 final class EnginePeer {
 
@@ -35,8 +37,8 @@ final class EnginePeer {
 			.withAddress(InetAddress.getLoopbackAddress())
 			.withPort(Integer.parseInt(arguments[0]))
 			.withWorkers(WorkerConfig.defaults().withMax(BLOCKING_CONNECTIONS));
-		if (arguments.length > 1) {
-			config = config.withTls(TlsConfig.of(ServerKey.load(arguments[1], arguments[2]).context()));
+		if (arguments.length > 2) {
+			config = config.withTls(TlsConfig.of(ServerKey.load(arguments[2], arguments[3]).context()));
 		}
 		Router router = Router.builder()
 			.get("/plain", (request) -> Response.text("ok"))
@@ -44,6 +46,7 @@ final class EnginePeer {
 			.get("/json", (request) -> Response.bytes("application/json", MAPPER.writeValueAsBytes(Item.ALL)))
 			.get("/large", (request) -> Response.bytes("application/octet-stream", Large.BYTES))
 			.get("/block", (request) -> block())
+			.get("/files/{*path}", StaticFiles.of(Path.of(arguments[1])))
 			.build();
 		MiniServer server = MiniServer.builder().config(config).router(router).start();
 		Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -2,6 +2,7 @@ package io.miniserver.benchmarks.netty;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -21,10 +22,11 @@ import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.stream.ChunkedWriteHandler;
 
 /**
- * Starts one event loop that accepts and serves. Arguments: the port; and for TLS a key
- * store and its password.
+ * Starts one event loop that accepts and serves. Arguments: the port, the
+ * directory of files; and for TLS a key store and its password.
  */
 final class NettyPeer {
 
@@ -34,8 +36,9 @@ final class NettyPeer {
 	}
 
 	public static void main(String[] arguments) throws InterruptedException, GeneralSecurityException, IOException {
-		SslContext tls = (arguments.length > 1) ? tls(arguments[1], arguments[2]) : null;
+		SslContext tls = (arguments.length > 2) ? tls(arguments[2], arguments[3]) : null;
 		int port = Integer.parseInt(arguments[0]);
+		Path files = Path.of(arguments[1]);
 		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 		ExecutorService blocking = Executors.newFixedThreadPool(BLOCKING_THREADS);
 		try {
@@ -54,7 +57,9 @@ final class NettyPeer {
 							// Who measures handshakes wants the connection to end.
 							channel.pipeline().addLast(new HttpServerKeepAliveHandler());
 						}
-						channel.pipeline().addLast(new Endpoints(date, blocking));
+						channel.pipeline()
+							.addLast(new ChunkedWriteHandler(), new StaticFiles(date, files),
+									new Endpoints(date, blocking));
 					}
 				})
 				.bind(InetAddress.getLoopbackAddress(), port)

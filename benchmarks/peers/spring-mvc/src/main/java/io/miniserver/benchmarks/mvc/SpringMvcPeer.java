@@ -3,7 +3,10 @@ package io.miniserver.benchmarks.mvc;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Started with {@code --server.port=N}; everything else is in application.properties. */
+/**
+ * Started with {@code --server.port=N} and the place of the files; everything else is in
+ * application.properties.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 class SpringMvcPeer {
 
