@@ -73,9 +73,8 @@ final class SpringMvcHandlerSource implements HandlerSource {
 	private void allow(SpringMvcCrossOrigins origins, RouteMapping mapping) {
 		if (this.cors == null) {
 			throw origins.handler()
-				.invalid(
-						"@CrossOrigin is not followed: the bean was not there yet when beans were looked through for it",
-						"Have the controller found by scanning or declared by @Bean, or set mini-server.cors.mappings.");
+				.invalid("@CrossOrigin is not followed: the bean was not there yet when beans were searched for it",
+						"Have it found by scanning or declared by @Bean, or set mini-server.cors.mappings.");
 		}
 		CorsPolicy policy = origins.policy(mapping.methods());
 		for (RouteMapping.Path path : mapping.allPaths()) {

@@ -77,8 +77,7 @@ final class CorsByProperties {
 		CorsPolicy exposed = MiddlewareByProperties.checked(prefix + "exposed-headers", shown,
 				() -> headers.withExposedHeaders(shown));
 		Duration maxAge = Objects.requireNonNull(from.getMaxAge());
-		CorsPolicy aged = MiddlewareByProperties.checked(prefix + "max-age", maxAge,
-				() -> exposed.withMaxAge(maxAge));
+		CorsPolicy aged = MiddlewareByProperties.checked(prefix + "max-age", maxAge, () -> exposed.withMaxAge(maxAge));
 		boolean allowed = Objects.requireNonNull(from.getAllowCredentials());
 		return MiddlewareByProperties.checked(prefix + "allow-credentials", allowed,
 				() -> aged.withCredentials(allowed ? CorsPolicy.Credentials.ALLOWED : CorsPolicy.Credentials.OMITTED));

@@ -122,17 +122,16 @@ class ConfigurationDocumentTests {
 	/** Those whose default is that they are not set. */
 	private static final List<String> WITHOUT_DEFAULT = List.of("mini-server.access-log.pattern", "mini-server.address",
 			"mini-server.compression.excluded-user-agents", "mini-server.cors.allowed-origins",
-			"mini-server.cors.exposed-headers", "mini-server.cors.mappings",
-			"mini-server.cross-site.trusted-origins", "mini-server.forms.directory", "mini-server.forwarded.trusted",
-			"mini-server.health.path", "mini-server.health.stuck-workers", "mini-server.listeners",
-			"mini-server.management.address", "mini-server.management.port", "mini-server.management.ssl.bundle",
-			"mini-server.management.ssl.ciphers", "mini-server.management.ssl.enabled",
-			"mini-server.management.ssl.enabled-protocols", "mini-server.management.ssl.server-name-bundles",
-			"mini-server.rate-limit.requests", "mini-server.request-id.trusted", "mini-server.routes",
-			"mini-server.security-headers.fields", "mini-server.security-headers.hsts-max-age",
-			"mini-server.ssl.bundle", "mini-server.ssl.ciphers", "mini-server.ssl.enabled",
-			"mini-server.ssl.enabled-protocols", "mini-server.ssl.server-name-bundles", "mini-server.static.mappings",
-			"mini-server.workers.streamed", "mini-server.workers.virtual");
+			"mini-server.cors.exposed-headers", "mini-server.cors.mappings", "mini-server.cross-site.trusted-origins",
+			"mini-server.forms.directory", "mini-server.forwarded.trusted", "mini-server.health.path",
+			"mini-server.health.stuck-workers", "mini-server.listeners", "mini-server.management.address",
+			"mini-server.management.port", "mini-server.management.ssl.bundle", "mini-server.management.ssl.ciphers",
+			"mini-server.management.ssl.enabled", "mini-server.management.ssl.enabled-protocols",
+			"mini-server.management.ssl.server-name-bundles", "mini-server.rate-limit.requests",
+			"mini-server.request-id.trusted", "mini-server.routes", "mini-server.security-headers.fields",
+			"mini-server.security-headers.hsts-max-age", "mini-server.ssl.bundle", "mini-server.ssl.ciphers",
+			"mini-server.ssl.enabled", "mini-server.ssl.enabled-protocols", "mini-server.ssl.server-name-bundles",
+			"mini-server.static.mappings", "mini-server.workers.streamed", "mini-server.workers.virtual");
 
 	@Test
 	void metadataHasEachProperty() throws IOException {

@@ -25,8 +25,8 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.stream.ChunkedWriteHandler;
 
 /**
- * Starts one event loop that accepts and serves. Arguments: the port, the
- * directory of files; and for TLS a key store and its password.
+ * Starts one event loop that accepts and serves. Arguments: the port, the directory of
+ * files; and for TLS a key store and its password.
  */
 final class NettyPeer {
 
