@@ -56,7 +56,7 @@ final class Shutdown {
 	/** A connection closes its socket before it is counted as closed. */
 	private int callersLeft() {
 		return (int) this.callers.stream()
-			.filter((exchange) -> exchange.threadName() != null && exchange.connection().channel().isOpen())
+			.filter((exchange) -> exchange.threadName() != null && exchange.connection().socket().channel().isOpen())
 			.count();
 	}
 
