@@ -256,6 +256,7 @@ final class Dispatcher {
 	Next awaitWrite(Connection connection, After after) {
 		Outflow outflow = connection.outflow;
 		if (outflow == null || after == After.ABORT) {
+			this.writer.out().clear(); // nothing of it may reach the next connection
 			connection.abort();
 			return Next.LEAVE;
 		}
