@@ -57,15 +57,36 @@ final class Expiry {
 	 * tell that, but might take the response before it away from the client.
 	 */
 	private void idleExpired(Connection connection) {
-		if (connection.phase != Connection.Phase.IDLE) {
-			connection.close(); // this was its second time
-			return;
+		switch (connection.phase) {
+			case IDLE -> serveOrEnd(connection);
+			case PROXY_HEADER, HANDSHAKE -> openOrEnd(connection);
+			case LINGERING -> connection.close(); // this was its second time
+			case HEAD, BODY, HANDLING, WRITING, EVENTS, CLOSED -> connection.close();
 		}
+	}
+
+	private void serveOrEnd(Connection connection) {
 		int served = connection.requests;
 		this.driver.serve(connection);
 		// A handler that has run just now may have cost us the loop.
 		if (this.driver.drives() && connection.phase == Connection.Phase.IDLE && connection.requests == served) {
 			this.dispatcher.linger(connection, Deadline.DRAIN);
+		}
+	}
+
+	/** The server stops; what a client or its proxy begins with may have arrived. */
+	private void openOrEnd(Connection connection) {
+		Connection.Phase before = connection.phase;
+		this.driver.serve(connection);
+		if (!this.driver.drives() || connection.queue != null) {
+			return; // it has begun, and has the time for that; or it has ended
+		}
+		if (connection.phase == before) {
+			this.dispatcher.linger(connection, Deadline.DRAIN);
+		}
+		else if (connection.phase != Connection.Phase.CLOSED) {
+			EventLoop loop = connection.loop();
+			loop.deadlines().enter(connection, Deadline.DRAIN, loop.now());
 		}
 	}
 
