@@ -3,9 +3,7 @@ package io.miniserver.boot.actuate.endpoint;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RouteDescriptions;
-import io.miniserver.http.Middleware;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.web.mappings.MappingDescriptionProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -44,9 +42,8 @@ public final class MiniServerEndpointAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MiniServerEndpoint miniServerEndpoint(MiniServerLifecycle lifecycle, RouteStatistics statistics,
-				RouteDescriptions descriptions, ObjectProvider<Middleware> middleware) {
-			return new MiniServerEndpoint(lifecycle, new ServerReport(statistics, descriptions, middleware),
-					descriptions);
+				RouteDescriptions descriptions) {
+			return new MiniServerEndpoint(lifecycle, new ServerReport(statistics, descriptions), descriptions);
 		}
 
 	}
