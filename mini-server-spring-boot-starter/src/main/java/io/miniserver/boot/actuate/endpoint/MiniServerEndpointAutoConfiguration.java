@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the endpoint {@code miniserver}, and of the server's part of the
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = MiniServerAutoConfiguration.class)
 @ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, MappingDescriptionProvider.class })
 @ConditionalOnBean({ MiniServerLifecycle.class, RouteDescriptions.class })
+@ImportRuntimeHints(EndpointHints.class)
 public final class MiniServerEndpointAutoConfiguration {
 
 	@Bean
