@@ -60,7 +60,9 @@ final class Dispatcher {
 			if (!profile.provenFast() && !flush(connection)) {
 				return awaitWrite(connection, After.KEEP);
 			}
-			exchange.answersBeforeAreHeldBack(this.writer.holdsAnswers());
+			if (this.writer.holdsAnswers()) {
+				exchange.answersBefore(this.writer.out());
+			}
 		}
 		connection.phase = Connection.Phase.HANDLING;
 		exchange.runBy(Thread.currentThread());
