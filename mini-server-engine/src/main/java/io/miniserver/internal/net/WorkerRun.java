@@ -42,6 +42,15 @@ final class WorkerRun implements Runnable {
 		}
 	}
 
+	/** Will not be run: the server has stopped. For who has taken it out of its queue. */
+	void dropped() {
+		if (this.exchange.claim()) {
+			this.exchange.watch().completed(this.exchange, 0, 0);
+		}
+		this.exchange.cancelStage();
+		this.exchange.closeResources();
+	}
+
 	Exchange exchange() {
 		return this.exchange;
 	}
