@@ -8,8 +8,8 @@ import io.miniserver.http.Middleware;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
 import io.miniserver.http.Status;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.web.exchanges.HttpExchange;
 import org.springframework.boot.actuate.web.exchanges.HttpExchangeRepository;
@@ -21,7 +21,7 @@ import org.springframework.boot.actuate.web.exchanges.Include;
  */
 final class ExchangeRecording implements Middleware {
 
-	private static final Logger logger = LoggerFactory.getLogger(ExchangeRecording.class);
+	private static final Log logger = LogFactory.getLog(ExchangeRecording.class);
 
 	private final HttpExchangeRepository repository;
 
