@@ -147,7 +147,7 @@ final class PlatformWorkers implements Workers {
 	public List<Runnable> stopNow() {
 		List<Runnable> left = this.threads.shutdownNow();
 		this.taken.addAndGet(-left.size());
-		return left.stream().map((waiting) -> (waiting instanceof TakenTask taken) ? taken.task : waiting).toList();
+		return left.stream().map((waiting) -> (waiting instanceof TakenTask own) ? own.task : waiting).toList();
 	}
 
 	/** A task with the time at which it was taken. */
