@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Dispatch;
@@ -40,7 +41,8 @@ final class RouteTable {
 
 	private final Failures failures;
 
-	private final Endpoint[] endpoints;
+	/** Replaced as a whole by each change: who has found one of them goes on with it. */
+	private volatile Endpoint[] endpoints;
 
 	private final Endpoint notFound;
 
@@ -56,10 +58,11 @@ final class RouteTable {
 		this.middleware = List.copyOf(middleware);
 		this.failures = failures;
 		List<Route> routes = router.routes();
-		this.endpoints = new Endpoint[routes.size()];
-		for (int i = 0; i < this.endpoints.length; i++) {
-			this.endpoints[i] = endpoint(routes.get(i), i, config);
+		Endpoint[] all = new Endpoint[routes.size()];
+		for (int i = 0; i < all.length; i++) {
+			all[i] = endpoint(routes.get(i), i, config);
 		}
+		this.endpoints = all;
 		this.notFound = Endpoint.refusing(compose(List.of(), (request) -> {
 			throw HttpException.notFound("There is nothing at this path.");
 		}), -1, null);
@@ -118,9 +121,21 @@ final class RouteTable {
 		return Response.redirect(Status.PERMANENT_REDIRECT, Objects.requireNonNull(location));
 	}
 
-	/** Returns what is known of where the handlers of a route run. */
-	DispatchProfile profile(int routeIndex) {
-		return this.endpoints[routeIndex].profile();
+	/** Returns what is around all routes, the outermost first. */
+	List<Middleware> middleware() {
+		return this.middleware;
+	}
+
+	/** Returns a route as it is served now. */
+	Endpoint endpoint(int routeIndex) {
+		return this.endpoints[routeIndex];
+	}
+
+	/** Serves a route otherwise, from the next request on. */
+	synchronized void change(int routeIndex, UnaryOperator<Endpoint> change) {
+		Endpoint[] changed = this.endpoints.clone();
+		changed[routeIndex] = change.apply(changed[routeIndex]);
+		this.endpoints = changed;
 	}
 
 	RouteFinder newFinder() {

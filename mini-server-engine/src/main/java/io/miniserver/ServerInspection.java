@@ -7,8 +7,10 @@ import io.miniserver.http.Dispatch;
 import io.miniserver.http.LearnedDispatch;
 import io.miniserver.http.LiveConnection;
 import io.miniserver.http.LiveRequest;
+import io.miniserver.http.Middleware;
 import io.miniserver.internal.net.DispatchProfile;
 import io.miniserver.internal.net.LiveView;
+import io.miniserver.route.Route;
 
 /**
  * Looks into a running server, for operators: who is connected, which requests are in
@@ -119,6 +121,78 @@ public final class ServerInspection {
 	}
 
 	/**
+	 * Returns what is around all routes of a listener.
+	 * @param listener the name of the listener
+	 * @return the middleware, the outermost first: that of routes is inside
+	 * @throws IllegalArgumentException if there is no such listener
+	 */
+	public List<Middleware> middleware(String listener) {
+		return routes(listener).middleware();
+	}
+
+	/**
+	 * Returns how long a body may be that is sent to a route.
+	 * @param listener the name of the listener
+	 * @param routeIndex the index of the route in the listener's router
+	 * @return the bytes, as they were last set
+	 * @throws IllegalArgumentException if there is no such listener
+	 * @throws IndexOutOfBoundsException if there is no such route
+	 */
+	public long bodyLimit(String listener, int routeIndex) {
+		return routes(listener).endpoint(routeIndex).bodyLimit();
+	}
+
+	/**
+	 * Changes how long a body may be that is sent to a route, from the next request on.
+	 * @param listener the name of the listener
+	 * @param routeIndex the index of the route in the listener's router
+	 * @param limit the bytes
+	 * @throws IllegalArgumentException if there is no such listener, if the limit is
+	 * negative, or if the route is of dispatch {@link Dispatch#RESERVED} and the limit is
+	 * beyond {@code limits.buffered-body}: a slow body must not hold a reserved worker
+	 * @throws IndexOutOfBoundsException if there is no such route
+	 */
+	public void changeBodyLimit(String listener, int routeIndex, long limit) {
+		RouteTable routes = routes(listener);
+		int buffered = this.started.config().limits().bufferedBody();
+		if (limit < 0) {
+			throw new IllegalArgumentException("the body limit of a route must be at least 0, but is " + limit);
+		}
+		if (limit > buffered && routes.endpoint(routeIndex).profile().dispatch() == Dispatch.RESERVED) {
+			throw new IllegalArgumentException("the body limit of a route of dispatch RESERVED must be at most "
+					+ "limits.buffered-body, " + buffered + ", but is " + limit);
+		}
+		routes.change(routeIndex, (route) -> route.withBodyLimit(limit));
+	}
+
+	/**
+	 * Returns how long the handler of a route may take off the event loop.
+	 * @param listener the name of the listener
+	 * @param routeIndex the index of the route in the listener's router
+	 * @return the time, as it was last set; zero: for ever
+	 * @throws IllegalArgumentException if there is no such listener
+	 * @throws IndexOutOfBoundsException if there is no such route
+	 */
+	public Duration handlerTimeout(String listener, int routeIndex) {
+		return routes(listener).endpoint(routeIndex).handlerTimeout();
+	}
+
+	/**
+	 * Changes how long the handler of a route may take, from the next request on.
+	 * @param listener the name of the listener
+	 * @param routeIndex the index of the route in the listener's router
+	 * @param time the time; zero: for ever
+	 * @throws IllegalArgumentException if there is no such listener, or if the time is
+	 * none that {@link Route#withHandlerTimeout} takes
+	 * @throws IndexOutOfBoundsException if there is no such route
+	 */
+	public void changeHandlerTimeout(String listener, int routeIndex, Duration time) {
+		RouteTable routes = routes(listener);
+		this.started.listener(listener).router().routes().get(routeIndex).withHandlerTimeout(time); // checks
+		routes.change(routeIndex, (route) -> route.withHandlerTimeout(time));
+	}
+
+	/**
 	 * Returns how many connections may be open.
 	 * @return the limit, as it was last set
 	 */
@@ -166,8 +240,11 @@ public final class ServerInspection {
 	}
 
 	private DispatchProfile profile(String listener, int routeIndex) {
-		int index = this.started.listeners().indexOf(this.started.listener(listener));
-		return this.started.routes().get(index).profile(routeIndex);
+		return routes(listener).endpoint(routeIndex).profile();
+	}
+
+	private RouteTable routes(String listener) {
+		return this.started.routes().get(this.started.listeners().indexOf(this.started.listener(listener)));
 	}
 
 }

@@ -11,10 +11,10 @@ import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.Dispatch;
 import io.miniserver.http.Handler;
-import io.miniserver.http.LearnedDispatch;
 import io.miniserver.http.LiveConnection;
 import io.miniserver.http.LiveRequest;
 import io.miniserver.http.Method;
+import io.miniserver.http.Middleware;
 import io.miniserver.http.Response;
 import io.miniserver.internal.net.Await;
 import io.miniserver.internal.net.RawClient;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** What operators see of a running server, and change. */
 @Timeout(60)
@@ -215,64 +214,20 @@ class ServerInspectionTests {
 	}
 
 	@Test
-	void dispatchIsChanged() throws Exception {
-		try (MiniServer server = start(CONFIG); RawClient client = new RawClient(server.port())) {
+	void middlewareIsListedFromTheOutermost() {
+		Middleware outer = (request, next) -> next.handle(request);
+		Middleware inner = (request, next) -> next.handle(request);
+		ListenerConfig own = ListenerConfig.port("own", 0);
+		try (MiniServer server = MiniServer.builder()
+			.config(CONFIG)
+			.router(this.router)
+			.middleware(outer)
+			.middleware(inner)
+			.listener(own, this.router, inner)
+			.start()) {
 			ServerInspection inspection = ServerInspection.of(server);
-			assertThat(client.get("/fast").read().body()).startsWith("mini-server-loop-");
-			inspection.changeDispatch(ListenerConfig.MAIN, 3, Dispatch.WORKER);
-			assertThat(inspection.dispatch(ListenerConfig.MAIN, 3)).isEqualTo(Dispatch.WORKER);
-			assertThat(client.get("/fast").read().body()).startsWith("mini-server-worker-");
-			inspection.changeDispatch(ListenerConfig.MAIN, 3, Dispatch.ADAPTIVE);
-			for (int i = 0; inspection.learned(ListenerConfig.MAIN, 3) != LearnedDispatch.FAST; i++) {
-				assertThat(i).as("requests on the loop").isLessThan(20_000);
-				client.get("/fast").read();
-			}
-			inspection.changeDispatch(ListenerConfig.MAIN, 3, Dispatch.LOOP);
-			assertThat(inspection.learned(ListenerConfig.MAIN, 3)).isEqualTo(LearnedDispatch.NOTHING);
-		}
-	}
-
-	@Test
-	void reservedRoutesStayReserved() {
-		try (MiniServer server = start(CONFIG)) {
-			ServerInspection inspection = ServerInspection.of(server);
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> inspection.changeDispatch(ListenerConfig.MAIN, 4, Dispatch.WORKER));
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> inspection.changeDispatch(ListenerConfig.MAIN, 3, Dispatch.RESERVED));
-			assertThatIllegalArgumentException()
-				.isThrownBy(() -> inspection.changeDispatch("none", 3, Dispatch.WORKER));
-		}
-	}
-
-	@Test
-	void limitsAreChanged() throws Exception {
-		try (MiniServer server = start(CONFIG.withConnections(CONFIG.connections().withTotal(1)));
-				RawClient first = new RawClient(server.port());
-				RawClient second = new RawClient(server.port())) {
-			ServerInspection inspection = ServerInspection.of(server);
-			first.get("/fast").read();
-			second.get("/fast");
-			assertThat(server.stats().connectionsOpen()).isEqualTo(1);
-			inspection.changeConnectionLimit(2);
-			assertThat(second.read().status()).isEqualTo(200);
-			assertThat(inspection.connectionLimit()).isEqualTo(2);
-			assertThatIllegalArgumentException().isThrownBy(() -> inspection.changeConnectionLimit(0))
-				.withMessageContaining("limits.connections");
-		}
-	}
-
-	@Test
-	void limitOfAnAddressIsChanged() throws Exception {
-		try (MiniServer server = start(CONFIG)) {
-			ServerInspection inspection = ServerInspection.of(server);
-			inspection.changeConnectionLimitPerAddress(1);
-			try (RawClient first = new RawClient(server.port()); RawClient second = new RawClient(server.port())) {
-				first.get("/fast").read();
-				assertThat(second.read().status()).isEqualTo(429);
-				assertThat(inspection.connectionLimitPerAddress()).isEqualTo(1);
-				assertThatIllegalArgumentException().isThrownBy(() -> inspection.changeConnectionLimitPerAddress(-1));
-			}
+			assertThat(inspection.middleware(ListenerConfig.MAIN)).containsExactly(outer, inner);
+			assertThat(inspection.middleware("own")).containsExactly(inner);
 		}
 	}
 

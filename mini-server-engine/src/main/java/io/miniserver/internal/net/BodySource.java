@@ -160,7 +160,7 @@ final class BodySource {
 		if (!this.exchange.isAnswered()) {
 			this.exchange.sendInterim(Response.of(Status.CONTINUE));
 		}
-		else if (!this.exchange.answersBeforeAreHeldBack()) {
+		else if (this.exchange.answersBefore() == null) {
 			this.exchange.sendAhead(own, CONTINUE);
 		}
 	}

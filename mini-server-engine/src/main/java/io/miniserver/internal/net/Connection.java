@@ -158,10 +158,6 @@ final class Connection {
 		return this.listener;
 	}
 
-	SocketChannel channel() {
-		return this.socket.channel();
-	}
-
 	/** Reads once without waiting, -1 at the end; the caller owns the connection. */
 	int read(ByteBuffer target) throws ConnectionLostException {
 		int early = EarlyInput.take(this, target);
@@ -262,7 +258,15 @@ final class Connection {
 		this.phase = Phase.CLOSED;
 		this.clientLeft = true;
 		this.loop.deadlines().leave(this);
-		this.transport.close();
+		try {
+			this.transport.close();
+		}
+		finally {
+			forget(unanswered);
+		}
+	}
+
+	private void forget(@Nullable Exchange unanswered) {
 		this.handshake = null;
 		this.partialHead = null;
 		this.partialBody = null;

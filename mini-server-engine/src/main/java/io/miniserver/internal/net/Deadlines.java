@@ -30,6 +30,9 @@ final class Deadlines {
 	 */
 	static final Duration PROBE = Duration.ofSeconds(1);
 
+	/** When the end of a handler's time is tried again. */
+	private static final Duration RETRY = Duration.ofMillis(100);
+
 	private final DeadlineQueue head;
 
 	private final DeadlineQueue body;
@@ -90,6 +93,12 @@ final class Deadlines {
 		if (exchange == null || !exchange.timed || queue == null || queue.kind() != Deadline.HANDLER) {
 			enterHandler(connection, now);
 		}
+	}
+
+	/** Has the end of a handler's time be tried again soon. */
+	void retryHandler(Connection connection, long now) {
+		leave(connection);
+		handlerQueue(RETRY).add(connection, now);
 	}
 
 	/** A queue for each time that routes have; there are few. */

@@ -61,7 +61,9 @@ final class Dispatcher {
 			if (!profile.provenFast() && !flush(connection)) {
 				return awaitWrite(connection, After.KEEP);
 			}
-			exchange.answersBeforeAreHeldBack(this.writer.holdsAnswers());
+			if (this.writer.holdsAnswers()) {
+				exchange.answersBefore(this.writer.out());
+			}
 		}
 		connection.phase = Connection.Phase.HANDLING;
 		exchange.runBy(Thread.currentThread());
@@ -260,6 +262,7 @@ final class Dispatcher {
 	Next awaitWrite(Connection connection, After after) {
 		Outflow outflow = connection.outflow;
 		if (outflow == null || after == After.ABORT) {
+			this.writer.out().clear(); // nothing of it may reach the next connection
 			connection.abort();
 			return Next.LEAVE;
 		}

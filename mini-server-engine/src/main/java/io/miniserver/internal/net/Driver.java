@@ -35,6 +35,8 @@ final class Driver implements Runnable {
 
 	private final Expiry expiry;
 
+	private final Breakdown breakdown;
+
 	private final Roster roster;
 
 	private final ProxyHeaders proxyHeaders;
@@ -57,7 +59,8 @@ final class Driver implements Runnable {
 		this.returning = new Returning(this, this.buffers, this.intake, this.dispatcher);
 		this.events = new EventStreams(context, this.buffers, this.dispatcher);
 		this.expiry = new Expiry(this, context, this.intake, this.writer, this.dispatcher);
-		this.roster = new Roster(context, loop, this.intake, this.events);
+		this.breakdown = new Breakdown(this, loop, this.writer);
+		this.roster = new Roster(context, loop, this.intake, this.events, this.breakdown);
 		this.proxyHeaders = new ProxyHeaders(context, this, this.buffers, this.roster);
 	}
 
@@ -181,20 +184,9 @@ final class Driver implements Runnable {
 		}
 	}
 
-	/**
-	 * What nobody expected ends one connection, not the loop with all of them. A ticket
-	 * that was left behind would cost the loop to somebody while it is driven here.
-	 */
+	/** What nobody expected ends one connection. Never throws. */
 	void failed(Connection connection, Throwable ex) {
-		logger.log(Level.ERROR, "A connection ends: the server failed to serve it", ex);
-		this.writer.out().clear();
-		Outflow.discard(connection);
-		if (leaveHandler()) {
-			connection.close();
-		}
-		else {
-			this.loop.execute((driver) -> connection.close());
-		}
+		this.breakdown.of(connection, ex);
 	}
 
 	private void read(Connection connection) throws ConnectionLostException {

@@ -22,6 +22,26 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(Handler handler, DispatchProfile profile, BodyUse bodyUse, long bodyLimit,
 		Duration handlerTimeout, int routeIndex, @Nullable String pattern, List<String> parameterNames) {
 
+	/**
+	 * Returns a copy whose requests may have other bodies.
+	 * @param limit the bytes
+	 * @return the copy
+	 */
+	public Endpoint withBodyLimit(long limit) {
+		return new Endpoint(this.handler, this.profile, this.bodyUse, limit, this.handlerTimeout, this.routeIndex,
+				this.pattern, this.parameterNames);
+	}
+
+	/**
+	 * Returns a copy whose handler has another time.
+	 * @param time the time off the loop; zero: for ever
+	 * @return the copy
+	 */
+	public Endpoint withHandlerTimeout(Duration time) {
+		return new Endpoint(this.handler, this.profile, this.bodyUse, this.bodyLimit, time, this.routeIndex,
+				this.pattern, this.parameterNames);
+	}
+
 	/** What an endpoint does with a request body. */
 	public enum BodyUse {
 

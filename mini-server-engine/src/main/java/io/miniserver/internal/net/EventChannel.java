@@ -203,7 +203,7 @@ final class EventChannel implements EventStream {
 		}
 		// Its loop may have ended, too, and would never take it back. Whoever closes a
 		// connection ends its stream after that, so one of the two notices.
-		if (!this.connection.channel().isOpen()) {
+		if (!this.connection.socket().channel().isOpen()) {
 			throw new ConnectionLostException("the connection was closed while a stream was opened");
 		}
 	}

@@ -11,6 +11,7 @@ import io.miniserver.http.Response;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.Refusal;
 import io.miniserver.internal.wire.RequestHead;
+import io.miniserver.internal.wire.WireBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	boolean timed;
 
 	/** Written by the handler's thread, read by the loop at the deadline. */
-	private volatile boolean answersBeforeAreHeldBack;
+	private volatile @Nullable WireBuffer answersBefore;
 
 	/** Whether a part of an interim response was sent, and its rest was not. */
 	private boolean outputBroken;
@@ -96,16 +97,14 @@ final class Exchange extends AnswerRight implements LoopTask {
 		this.body = body;
 	}
 
-	/**
-	 * Notes whether answers to earlier requests wait in the buffer of the handler's
-	 * thread.
-	 */
-	void answersBeforeAreHeldBack(boolean heldBack) {
-		this.answersBeforeAreHeldBack = heldBack;
+	/** Notes where answers to earlier requests wait: the handler's thread's buffer. */
+	void answersBefore(WireBuffer heldBack) {
+		this.answersBefore = heldBack;
 	}
 
-	boolean answersBeforeAreHeldBack() {
-		return this.answersBeforeAreHeldBack;
+	/** Returns answers to earlier requests that were not sent; null if all were. */
+	@Nullable WireBuffer answersBefore() {
+		return this.answersBefore;
 	}
 
 	/**
@@ -178,7 +177,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 		try {
 			current.writeInterim(this.connection, response);
 			this.outputBroken = false;
-			this.answersBeforeAreHeldBack = false; // they went first
+			this.answersBefore = null; // they went first
 		}
 		finally {
 			endInterim();
@@ -253,7 +252,7 @@ final class Exchange extends AnswerRight implements LoopTask {
 	/** Leaves the answer to the stage: nothing is written for now. */
 	void leave() {
 		this.after = After.PENDING;
-		this.answersBeforeAreHeldBack = false; // who gives the connection up sends them
+		this.answersBefore = null; // who gives the connection up sends them
 		if (this.body instanceof StreamedBody streamed) {
 			streamed.detach();
 		}

@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.time.Duration;
+import java.util.Arrays;
 
 import io.miniserver.config.Timeouts;
 import io.miniserver.http.Response;
@@ -10,12 +11,15 @@ import io.miniserver.internal.wire.RequestFacts;
 import io.miniserver.internal.wire.ProxyRefusal;
 import io.miniserver.internal.wire.RejectedRequestException;
 import io.miniserver.internal.wire.RequestParser;
+import io.miniserver.internal.wire.WireBuffer;
 
 /**
  * What happens when a connection's time is over. The connection has left its deadline
  * queue: it is closed here, or enters another one. Belongs to one driver.
  */
 final class Expiry {
+
+	private static final byte[] NOTHING = {};
 
 	private final ServerContext context;
 
@@ -57,15 +61,36 @@ final class Expiry {
 	 * tell that, but might take the response before it away from the client.
 	 */
 	private void idleExpired(Connection connection) {
-		if (connection.phase != Connection.Phase.IDLE) {
-			connection.close(); // this was its second time
-			return;
+		switch (connection.phase) {
+			case IDLE -> serveOrEnd(connection);
+			case PROXY_HEADER, HANDSHAKE -> openOrEnd(connection);
+			case LINGERING -> connection.close(); // this was its second time
+			case HEAD, BODY, HANDLING, WRITING, EVENTS, CLOSED -> connection.close();
 		}
+	}
+
+	private void serveOrEnd(Connection connection) {
 		int served = connection.requests;
 		this.driver.serve(connection);
 		// A handler that has run just now may have cost us the loop.
 		if (this.driver.drives() && connection.phase == Connection.Phase.IDLE && connection.requests == served) {
 			Ending.linger(connection, Deadline.DRAIN);
+		}
+	}
+
+	/** The server stops; what a client or its proxy begins with may have arrived. */
+	private void openOrEnd(Connection connection) {
+		Connection.Phase before = connection.phase;
+		this.driver.serve(connection);
+		if (!this.driver.drives() || connection.queue != null) {
+			return; // it has begun, and has the time for that; or it has ended
+		}
+		if (connection.phase == before) {
+			Ending.linger(connection, Deadline.DRAIN);
+		}
+		else if (connection.phase != Connection.Phase.CLOSED) {
+			EventLoop loop = connection.loop();
+			loop.deadlines().enter(connection, Deadline.DRAIN, loop.now());
 		}
 	}
 
@@ -112,15 +137,23 @@ final class Expiry {
 	}
 
 	/**
-	 * A handler that has not answered is answered for, and interrupted. One that has is
-	 * writing a streamed body: each of its writes has a deadline of its own.
+	 * A handler that has not answered is answered for, and interrupted: in a moment, if
+	 * it is just sending an interim response. One that has answered is writing a streamed
+	 * body: each of its writes has a deadline of its own.
 	 */
 	private void handlerExpired(Connection connection) {
+		EventLoop loop = connection.loop();
 		Exchange exchange = connection.exchange;
-		if (exchange == null
-				|| !answerFor(exchange, timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()))) {
-			EventLoop loop = connection.loop();
+		if (exchange == null) {
 			loop.deadlines().enterHandler(connection, loop.now());
+		}
+		else if (!answerFor(exchange, timeout(Rejection.HANDLER_TIMEOUT, exchange.endpoint().handlerTimeout()))) {
+			if (exchange.isAnswered()) {
+				loop.deadlines().enterHandler(connection, loop.now());
+			}
+			else {
+				loop.deadlines().retryHandler(connection, loop.now());
+			}
 		}
 	}
 
@@ -142,11 +175,22 @@ final class Expiry {
 	}
 
 	/**
+	 * Copies what waits in the buffer of the handler's thread. That is stable if the
+	 * handler runs before and after, and sends nothing in between; else the copy is not
+	 * used. Behind the claim it would be too late: the thread may have returned.
+	 */
+	private static byte[] answersBefore(Exchange exchange) {
+		WireBuffer heldBack = exchange.answersBefore();
+		return (heldBack != null) ? Arrays.copyOf(heldBack.array(), heldBack.length()) : NOTHING;
+	}
+
+	/**
 	 * Answers in the place of the handler, and interrupts it.
 	 * @return whether nobody else has answered, or is about to
 	 */
 	private boolean answerFor(Exchange exchange, RejectedRequestException refused) {
 		Connection connection = exchange.connection();
+		byte[] before = answersBefore(exchange);
 		boolean suspended = exchange.isSuspended();
 		if (!exchange.expire(refused.rejection())) {
 			return false;
@@ -160,11 +204,9 @@ final class Expiry {
 		if (suspended) {
 			exchange.closeResources(); // no thread is left to do it
 		}
-		if (exchange.answersBeforeAreHeldBack()) {
-			// Its thread has answers to earlier requests that the client must get first.
-			exchange.watch().completed(exchange, response.status().code(), 0);
-			connection.close();
-			return true;
+		if (exchange.answersBefore() != null) {
+			// The client must get them first, and their observers were told that it has.
+			this.writer.out().bytes(before, 0, before.length);
 		}
 		RequestFacts facts = RequestFacts.of(exchange.method(), exchange.head().version(), Persistence.CLOSE);
 		exchange.watch().completed(exchange, response.status().code(), this.writer.writeRefusal(response, facts));

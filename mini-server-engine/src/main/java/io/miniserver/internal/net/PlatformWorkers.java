@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -143,8 +144,10 @@ final class PlatformWorkers implements Workers {
 	}
 
 	@Override
-	public void stopNow() {
-		this.taken.addAndGet(-this.threads.shutdownNow().size());
+	public List<Runnable> stopNow() {
+		List<Runnable> left = this.threads.shutdownNow();
+		this.taken.addAndGet(-left.size());
+		return left.stream().map((waiting) -> (waiting instanceof TakenTask own) ? own.task : waiting).toList();
 	}
 
 	/** A task with the time at which it was taken. */

@@ -23,7 +23,10 @@ final class Roster {
 
 	private final EventStreams events;
 
-	Roster(ServerContext context, EventLoop loop, Intake intake, EventStreams events) {
+	private final Breakdown breakdown;
+
+	Roster(ServerContext context, EventLoop loop, Intake intake, EventStreams events, Breakdown breakdown) {
+		this.breakdown = breakdown;
 		this.events = events;
 		this.context = context;
 		this.loop = loop;
@@ -104,12 +107,17 @@ final class Roster {
 
 	/**
 	 * Gives idle connections the time for one last request that may be on its way, and
-	 * ends the streams of events.
+	 * ends the streams of events. One that fails is no reason to wait for the others.
 	 */
 	void drain() {
 		for (SelectionKey key : this.loop.keys()) {
 			if (key.attachment() instanceof Connection connection) {
-				drain(connection);
+				try {
+					drain(connection);
+				}
+				catch (Throwable ex) {
+					this.breakdown.of(connection, ex);
+				}
 			}
 		}
 	}
@@ -128,12 +136,16 @@ final class Roster {
 
 	/** Closes all connections and the loop. */
 	void closeAll() {
-		for (SelectionKey key : this.loop.keys()) {
-			if (key.attachment() instanceof Connection connection) {
-				connection.close();
+		try {
+			for (SelectionKey key : this.loop.keys()) {
+				if (key.attachment() instanceof Connection connection) {
+					Breakdown.close(connection);
+				}
 			}
 		}
-		this.loop.close();
+		finally {
+			this.loop.close();
+		}
 	}
 
 }

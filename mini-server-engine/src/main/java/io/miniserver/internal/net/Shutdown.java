@@ -1,6 +1,7 @@
 package io.miniserver.internal.net;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,7 +57,7 @@ final class Shutdown {
 	/** A connection closes its socket before it is counted as closed. */
 	private int callersLeft() {
 		return (int) this.callers.stream()
-			.filter((exchange) -> exchange.threadName() != null && exchange.connection().channel().isOpen())
+			.filter((exchange) -> exchange.threadName() != null && exchange.connection().socket().channel().isOpen())
 			.count();
 	}
 
@@ -86,8 +87,7 @@ final class Shutdown {
 		// For loops whose driver is stuck in a handler that nobody may take it from.
 		this.open.forEach(Connection::closeSocket);
 		this.context.watchdog().stop();
-		this.context.workers().stopNow();
-		this.context.reservedWorkers().stopNow();
+		stopWorkers();
 		this.context.tls().tasks().stopNow();
 		this.context.drivers().stopNow();
 		interrupted |= !endStreams();
@@ -96,6 +96,18 @@ final class Shutdown {
 			Thread.currentThread().interrupt();
 		}
 		return unfinished;
+	}
+
+	/** What has waited for a worker has an end, too, for who observes it. */
+	private void stopWorkers() {
+		List<Runnable> left = new ArrayList<>(this.context.streamedBodies().stopNow());
+		left.addAll(this.context.workers().stopNow());
+		left.addAll(this.context.reservedWorkers().stopNow());
+		for (Runnable task : left) {
+			if (task instanceof WorkerRun run) {
+				run.dropped();
+			}
+		}
 	}
 
 	/** Returns false if the calling thread was interrupted: it wants no more waiting. */

@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import io.miniserver.internal.wire.Rejection;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ final class StreamedBodies {
 		WorkerRun next = this.waiting.poll();
 		this.busy -= (next == null) ? 1 : 0;
 		return next;
+	}
+
+	/**
+	 * Forgets those that wait.
+	 * @return them; they will not be run
+	 */
+	synchronized List<WorkerRun> stopNow() {
+		List<WorkerRun> left = List.copyOf(this.waiting);
+		this.waiting.clear();
+		return left;
 	}
 
 	synchronized int waiting() {

@@ -44,7 +44,7 @@ final class StreamedResponses {
 
 	private static void resetAtClose(Connection connection, Throwable failure) {
 		try {
-			connection.channel().setOption(StandardSocketOptions.SO_LINGER, 0);
+			connection.socket().channel().setOption(StandardSocketOptions.SO_LINGER, 0);
 		}
 		catch (IOException ex) {
 			failure.addSuppressed(ex); // the client is gone already

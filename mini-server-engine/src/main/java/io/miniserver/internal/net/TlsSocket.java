@@ -136,7 +136,9 @@ final class TlsSocket implements Transport {
 		catch (ConnectionLostException ex) {
 			logger.log(Level.DEBUG, "A client was gone before the end of its connection", ex);
 		}
-		this.socket.close();
+		finally {
+			this.socket.close(); // whatever the engine does
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.miniserver.internal.net;
 
 import java.util.ArrayDeque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
@@ -126,10 +127,12 @@ final class VirtualWorkers implements Workers {
 	}
 
 	@Override
-	public synchronized void stopNow() {
+	public synchronized List<Runnable> stopNow() {
 		this.stopped = true;
+		List<Runnable> left = this.waiting.stream().map(WaitingTask::task).toList();
 		this.waiting.clear();
 		this.running.forEach(Thread::interrupt);
+		return left;
 	}
 
 	private record WaitingTask(Runnable task, long since) {

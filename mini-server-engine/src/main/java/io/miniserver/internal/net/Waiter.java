@@ -82,9 +82,10 @@ final class Waiter {
 			wake(Outcome.CLOSED); // or answered for, which is the same to it
 		}
 		else if (connection.waiter == this) {
-			connection.alsoInterestedIn(this.operation);
+			// The deadline first: the wait has an end, whatever becomes of the key.
 			EventLoop loop = connection.loop();
 			loop.deadlines().enter(connection, deadline, loop.now());
+			connection.alsoInterestedIn(this.operation);
 		}
 	}
 

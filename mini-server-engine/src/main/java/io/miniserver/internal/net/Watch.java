@@ -27,6 +27,9 @@ final class Watch {
 	/** Null if nobody records it. */
 	private final @Nullable RequestFlight flight;
 
+	/** Whether the end was told. */
+	private boolean ended;
+
 	private Watch(long startNanos, @Nullable RequestObservation observation, @Nullable RequestFlight flight) {
 		this.startNanos = startNanos;
 		this.observation = observation;
@@ -100,11 +103,15 @@ final class Watch {
 		};
 	}
 
-	/** Tells who observes that the response was written, or given up. */
+	/**
+	 * Tells who observes that the response was written, or given up. Again: nothing; who
+	 * fails behind the one does not know of it.
+	 */
 	void completed(Exchange exchange, int status, long bodyBytes) {
-		if (this == NOBODY) {
+		if (this == NOBODY || this.ended) {
 			return;
 		}
+		this.ended = true;
 		ServerContext context = exchange.context();
 		long duration = context.clock().nanos() - this.startNanos;
 		Completion completion = new Completion(exchange, status, bodyBytes, duration);

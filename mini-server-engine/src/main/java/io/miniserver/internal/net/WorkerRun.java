@@ -42,6 +42,15 @@ final class WorkerRun implements Runnable {
 		}
 	}
 
+	/** Will not be run: the server has stopped. For who has taken it out of its queue. */
+	void dropped() {
+		if (this.exchange.claim()) {
+			this.exchange.watch().completed(this.exchange, 0, 0);
+		}
+		this.exchange.cancelStage();
+		this.exchange.closeResources();
+	}
+
 	Exchange exchange() {
 		return this.exchange;
 	}
@@ -62,7 +71,7 @@ final class WorkerRun implements Runnable {
 		catch (Throwable ex) {
 			// Such as no memory for buffers: the connection must get back to its loop.
 			logger.log(Level.ERROR, "A worker failed to answer a request", ex);
-			if (this.exchange.claim() || this.exchange.isAnswered()) {
+			if (Breakdown.giveUp(this.exchange, ex)) {
 				this.exchange.after(After.ABORT);
 				this.exchange.connection().loop().execute(this.exchange);
 			}
@@ -95,8 +104,13 @@ final class WorkerRun implements Runnable {
 		}
 		this.startNanos = context.clock().nanos();
 		context.workerRuns().add(this);
-		Response response = this.exchange.handle(writer);
-		context.workerRuns().remove(this);
+		Response response;
+		try {
+			response = this.exchange.handle(writer);
+		}
+		finally {
+			context.workerRuns().remove(this);
+		}
 		this.exchange.endpoint().profile().ranOnWorker(context.clock().nanos() - this.startNanos);
 		boolean claimed = this.exchange.claim();
 		this.exchange.endOfHandler();

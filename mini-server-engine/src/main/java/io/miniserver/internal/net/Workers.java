@@ -1,5 +1,7 @@
 package io.miniserver.internal.net;
 
+import java.util.List;
+
 import io.miniserver.config.WorkerConfig;
 
 /**
@@ -37,8 +39,9 @@ interface Workers {
 
 	/**
 	 * Takes no further task, forgets the waiting ones and interrupts the running ones.
+	 * @return those that have waited, and will not be run
 	 */
-	void stopNow();
+	List<Runnable> stopNow();
 
 	static Workers of(WorkerConfig config, ThreadNames names, Clock clock) {
 		return switch (config.threads()) {

@@ -198,7 +198,28 @@ class HandlerDeadlineTests {
 			server.lookTwice();
 			server.settle();
 			server.advance(HANDLER.plus(SLACK));
-			assertThat(client.readToEnd()).as("the answer to the second request before that to the first").isEmpty();
+			assertThat(client.read().body()).as("the answer to the first request").isEqualTo("fast");
+			assertTimedOut(client);
+		}
+	}
+
+	/** Its own moment is short, and it must not win the handler all of its time again. */
+	@Test
+	void anInterimResponseDelaysTheEndALittle() throws Exception {
+		Stubborn stubborn = new Stubborn();
+		try (TestServer server = oneWorker(stubborn); RawClient client = server.client()) {
+			client.get("/slow");
+			stubborn.awaitEntered();
+			Exchange[] handled = new Exchange[1];
+			server.server().live().forEachConnection((connection) -> handled[0] = connection.exchange);
+			assertThat(handled[0].claimInterim()).isTrue();
+			server.advance(HANDLER.plus(SLACK));
+			server.settle();
+			assertThat(stubborn.interrupts).hasValue(0);
+			handled[0].endInterim();
+			server.advance(SLACK.plus(SLACK));
+			assertTimedOut(client);
+			stubborn.leave.release();
 		}
 	}
 

@@ -6,6 +6,9 @@ package io.miniserver.boot.middleware;
  */
 public final class MiddlewareOrder {
 
+	/** Around all others: what is recorded is what the client gets. */
+	public static final int HTTP_EXCHANGES = -800;
+
 	/** First: whatever happens, the request has its id. */
 	public static final int REQUEST_ID = -700;
 

@@ -95,7 +95,10 @@ final class Explanation {
 	}
 
 	private static InvalidEndpointRequestException malformed(String request, RuntimeException cause) {
-		String reason = "'" + request + "' is no method and path, such as GET /a/b";
+		return invalid("'" + request + "' is no method and path, such as GET /a/b", cause);
+	}
+
+	private static InvalidEndpointRequestException invalid(String reason, RuntimeException cause) {
 		return new InvalidEndpointRequestException(reason, reason, cause);
 	}
 
@@ -116,8 +119,7 @@ final class Explanation {
 				return consumes.stream().map(MimeTypeUtils::parseMimeType).anyMatch((range) -> range.includes(given));
 			}
 			catch (InvalidMimeTypeException ex) {
-				throw new InvalidEndpointRequestException("'" + this.type + "' is no media type",
-						"'" + this.type + "' is no media type", ex);
+				throw invalid("'" + this.type + "' is no media type", ex);
 			}
 		}
 
@@ -125,8 +127,18 @@ final class Explanation {
 			if (this.accept == null || produces.isEmpty()) {
 				return true;
 			}
-			Accept wanted = Accept.of(Headers.builder().add("Accept", this.accept).build());
+			Accept wanted = accept(this.accept);
 			return produces.stream().anyMatch((type) -> wanted.quality(type) > 0);
+		}
+
+		/** No request can have a field like that. */
+		private static Accept accept(String value) {
+			try {
+				return Accept.of(Headers.builder().add("Accept", value).build());
+			}
+			catch (IllegalArgumentException ex) {
+				throw invalid("what is to be accepted is no list of media types", ex);
+			}
 		}
 
 	}

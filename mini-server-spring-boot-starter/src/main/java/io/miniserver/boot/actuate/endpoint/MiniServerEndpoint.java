@@ -1,8 +1,6 @@
 package io.miniserver.boot.actuate.endpoint;
 
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import io.miniserver.MiniServer;
@@ -11,8 +9,6 @@ import io.miniserver.ServerInspection;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.config.ListenerConfig;
-import io.miniserver.http.Dispatch;
-import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
@@ -41,10 +37,13 @@ final class MiniServerEndpoint {
 
 	private final RouteDescriptions descriptions;
 
+	private final RouteChanges changes;
+
 	MiniServerEndpoint(MiniServerLifecycle lifecycle, ServerReport report, RouteDescriptions descriptions) {
 		this.lifecycle = lifecycle;
 		this.report = report;
 		this.descriptions = descriptions;
+		this.changes = new RouteChanges(descriptions);
 	}
 
 	/**
@@ -96,7 +95,7 @@ final class MiniServerEndpoint {
 			case REQUESTS -> Map.of(part, this.report.requests(server));
 			case ROUTES -> Map.of(part, this.report.routes(server));
 			case LIMITS -> Map.of(part, this.report.limits(server));
-			case "middleware" -> Map.of(part, this.report.middleware());
+			case "middleware" -> Map.of(part, this.report.middleware(server));
 			default -> null;
 		};
 	}
@@ -130,6 +129,11 @@ final class MiniServerEndpoint {
 
 	private Map<String, Object> changeLimits(MiniServer server, @Nullable Integer connections,
 			@Nullable Integer connectionsPerAddress) {
+		if (connections == null && connectionsPerAddress == null) {
+			throw invalid("only connections (mini-server.limits.connections) and connectionsPerAddress "
+					+ "(mini-server.limits.connections-per-address) can be changed while the server runs; "
+					+ "set the property of another limit and start it again", null);
+		}
 		if ((connections != null && connections < 1) || (connectionsPerAddress != null && connectionsPerAddress < 0)) {
 			throw invalid("limits.connections must be at least 1, and limits.connections-per-address at least 0", null);
 		}
@@ -147,26 +151,38 @@ final class MiniServerEndpoint {
 		if (route == null || dispatch == null) {
 			throw invalid("route and dispatch are needed", null);
 		}
-		Dispatch to = Dispatch.valueOf(dispatch.trim().toUpperCase(Locale.ROOT));
-		int changed = 0;
-		for (RunningListener listener : server.listeners()) {
-			List<Route> routes = listener.router().routes();
-			for (int i = 0; i < routes.size(); i++) {
-				if (isCalled(routes.get(i), route)) {
-					ServerInspection.of(server).changeDispatch(listener.config().name(), i, to);
-					changed++;
-				}
-			}
-		}
-		if (changed == 0) {
-			throw invalid("there is no route '" + route + "'", null);
-		}
-		return Map.of("route", route, "dispatch", to.name(), "changed", changed);
+		return this.changes.change(server, route, RouteChanges.Change.of(dispatch, null, null));
 	}
 
-	private boolean isCalled(Route route, String name) {
-		return name.equals(route.method() + " " + route.pattern())
-				|| this.descriptions.of(route).stream().anyMatch((way) -> way.id().equals(name));
+	/**
+	 * Changes a route.
+	 * @param part {@code routes}
+	 * @param route the id of the route
+	 * @param dispatch where its handler is to run
+	 * @param bodyLimit how long a body may be, such as {@code 64KB}
+	 * @param deadline the time of its handler, such as {@code 5s}
+	 */
+	@WriteOperation
+	@Nullable Map<String, Object> changeRoute(@Selector String part, @Selector String route, @Nullable String dispatch,
+			@Nullable String bodyLimit, @Nullable String deadline) {
+		MiniServer server = this.lifecycle.getServer();
+		if (server == null) {
+			return null;
+		}
+		if (!part.equals(ROUTES)) {
+			throw invalid("only routes can be changed one by one, not " + part, null);
+		}
+		try {
+			RouteChanges.Change change = RouteChanges.Change.of(dispatch, bodyLimit, deadline);
+			if (change.isNone()) {
+				throw invalid("only dispatch, bodyLimit and deadline of a route can be changed while the server runs; "
+						+ "the others are properties below mini-server.routes." + route, null);
+			}
+			return this.changes.change(server, route, change);
+		}
+		catch (IllegalArgumentException ex) {
+			throw invalid(ex.getMessage(), ex);
+		}
 	}
 
 	/**

@@ -3,9 +3,7 @@ package io.miniserver.boot.actuate.endpoint;
 import io.miniserver.boot.MiniServerAutoConfiguration;
 import io.miniserver.boot.MiniServerLifecycle;
 import io.miniserver.boot.RouteDescriptions;
-import io.miniserver.http.Middleware;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.web.mappings.MappingDescriptionProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
  * Auto-configuration of the endpoint {@code miniserver}, and of the server's part of the
@@ -23,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = MiniServerAutoConfiguration.class)
 @ConditionalOnClass({ ConditionalOnAvailableEndpoint.class, MappingDescriptionProvider.class })
 @ConditionalOnBean({ MiniServerLifecycle.class, RouteDescriptions.class })
+@ImportRuntimeHints(EndpointHints.class)
 public final class MiniServerEndpointAutoConfiguration {
 
 	@Bean
@@ -44,9 +44,8 @@ public final class MiniServerEndpointAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		MiniServerEndpoint miniServerEndpoint(MiniServerLifecycle lifecycle, RouteStatistics statistics,
-				RouteDescriptions descriptions, ObjectProvider<Middleware> middleware) {
-			return new MiniServerEndpoint(lifecycle, new ServerReport(statistics, descriptions, middleware),
-					descriptions);
+				RouteDescriptions descriptions) {
+			return new MiniServerEndpoint(lifecycle, new ServerReport(statistics, descriptions), descriptions);
 		}
 
 	}

@@ -11,14 +11,12 @@ import io.miniserver.RunningListener;
 import io.miniserver.ServerInspection;
 import io.miniserver.ServerStats;
 import io.miniserver.boot.RouteDescriptions;
+import io.miniserver.config.ListenerConfig;
 import io.miniserver.config.ServerConfig;
 import io.miniserver.http.LiveConnection;
 import io.miniserver.http.LiveRequest;
-import io.miniserver.http.Middleware;
 import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * What the endpoint tells of a running server, as maps and lists: these can be written in
@@ -35,12 +33,9 @@ final class ServerReport {
 
 	private final RouteDescriptions descriptions;
 
-	private final ObjectProvider<Middleware> middleware;
-
-	ServerReport(RouteStatistics statistics, RouteDescriptions descriptions, ObjectProvider<Middleware> middleware) {
+	ServerReport(RouteStatistics statistics, RouteDescriptions descriptions) {
 		this.statistics = statistics;
 		this.descriptions = descriptions;
-		this.middleware = middleware;
 	}
 
 	Map<String, Object> summary(MiniServer server) {
@@ -56,7 +51,7 @@ final class ServerReport {
 		result.put("takeovers", stats.takeovers());
 		result.put("eventStreams", stats.eventStreams());
 		result.put("limits", limits(server));
-		result.put("middleware", middleware());
+		result.put("middleware", middleware(server));
 		return result;
 	}
 
@@ -113,6 +108,8 @@ final class ServerReport {
 			List<Route> routes = listener.router().routes();
 			for (int i = 0; i < routes.size() && result.size() < MOST; i++) {
 				Map<String, Object> route = route(listener, i);
+				route.put("bodyLimit", inspection.bodyLimit(listener.config().name(), i));
+				route.put("deadline", inspection.handlerTimeout(listener.config().name(), i).toString());
 				route.put("dispatch", inspection.dispatch(listener.config().name(), i).name());
 				route.put("learned", inspection.learned(listener.config().name(), i).name());
 				result.add(route);
@@ -161,9 +158,13 @@ final class ServerReport {
 		return result;
 	}
 
-	/** The outermost first. */
-	List<String> middleware() {
-		return this.middleware.orderedStream().map((middleware) -> middleware.getClass().getName()).toList();
+	/** The main listener's, the outermost first. */
+	List<String> middleware(MiniServer server) {
+		return ServerInspection.of(server)
+			.middleware(ListenerConfig.MAIN)
+			.stream()
+			.map((middleware) -> middleware.getClass().getName())
+			.toList();
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 import com.jayway.jsonpath.JsonPath;
+import io.miniserver.boot.MiniServerCustomizer;
 import io.miniserver.boot.RawClient;
 import io.miniserver.boot.TestApp;
 import io.miniserver.boot.handler.Body;
@@ -14,7 +15,10 @@ import io.miniserver.boot.handler.Get;
 import io.miniserver.boot.handler.HttpHandler;
 import io.miniserver.boot.handler.PathParam;
 import io.miniserver.boot.handler.Post;
+import io.miniserver.http.Handler;
 import io.miniserver.http.Middleware;
+import io.miniserver.http.Request;
+import io.miniserver.http.Response;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,9 +67,12 @@ class MiniServerEndpointTests {
 		assertThat(this.<Integer>read(BASE, "$.connections")).isPositive();
 		assertThat(this.<Integer>read(BASE, "$.limits['limits.connections']")).isEqualTo(8192);
 		assertThat(this.<String>read(BASE, "$.limits['timeouts.handler']")).isEqualTo("PT30S");
-		assertThat(this.<List<String>>read(BASE, "$.middleware")).singleElement()
+		assertThat(this.<List<String>>read(BASE, "$.middleware")).hasSize(2)
+			.first()
 			.asString()
 			.contains(MiniServerEndpointTests.class.getName());
+		assertThat(this.<List<String>>read(BASE + "/middleware", "$.middleware")).last()
+			.isEqualTo(Customized.class.getName());
 		assertThat(this.<List<String>>read(BASE + "/connections", "$.connections[*].phase")).contains("HANDLING");
 		assertThat(this.app.get(BASE + "/none").statusCode()).isEqualTo(404);
 	}
@@ -115,8 +122,32 @@ class MiniServerEndpointTests {
 			.contains("\"limits.connections\":77", "\"limits.connections-per-address\":66");
 	}
 
+	@Test
+	void limitsOfARouteAreChanged() {
+		String found = "$.routes[?(@.id == 'Links.create')]";
+		String body = "[\"one\",\"two\"]";
+		assertThat(this.app.post("/links", "application/json", body).statusCode()).isEqualTo(200);
+		HttpResponse<String> changed = change("routes/Links.create", "{\"bodyLimit\":\"4B\",\"deadline\":\"7s\"}");
+		assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+		assertThat(changed.body()).contains("\"bodyLimit\":4", "\"deadline\":\"PT7S\"");
+		assertThat(this.app.post("/links", "application/json", body).statusCode()).isEqualTo(413);
+		assertThat(this.<List<Integer>>read(BASE + "/routes", found + ".bodyLimit")).containsExactly(4);
+		assertThat(this.<List<String>>read(BASE + "/routes", found + ".deadline")).containsExactly("PT7S");
+		assertThat(change("routes/Links.create", "{\"bodyLimit\":\"1MB\"}").statusCode()).isEqualTo(200);
+		assertThat(this.app.post("/links", "application/json", body).statusCode()).isEqualTo(200);
+		assertThat(this.<List<String>>read(BASE + "/routes", found + ".deadline")).containsExactly("PT7S");
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
+			limits     | {}                                              | mini-server.limits.connections-per-address
+			limits     | {"workersMax":7}                                | start
+			routes/Links.thread | {"bodyLimit":"much"}                   | much
+			routes/Links.thread | {"bodyLimit":"-1B"}                    | body limit
+			routes/Links.thread | {"deadline":"soon"}                    | soon
+			routes/Links.thread | {}                                     | mini-server.routes.Links.thread
+			routes/Links.none   | {"deadline":"1s"}                      | Links.none
+			connections/1       | {"deadline":"1s"}                      | connections
 			limits     | {"connections":0}                               | limits.connections
 			limits     | {"connections":"many"}                          | connections
 			routes     | {"route":"Links.none","dispatch":"LOOP"}        | Links.none
@@ -157,7 +188,8 @@ class MiniServerEndpointTests {
 
 	@ParameterizedTest
 	@CsvSource({ "nonsense, nonsense", "GET%20nonsense, nonsense", "GET%20/a&listener=none, none",
-			"POST%20/links&contentType=x, media" })
+			"POST%20/links&contentType=x, media", "POST%20/links&accept=%00, media",
+			"POST%20/links&accept=text/plain%0Ax, media" })
 	void whatCannotBeExplainedIsRefused(String query, String reason) {
 		HttpResponse<String> response = this.app.get(BASE + "?explain=" + query);
 		assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
@@ -187,6 +219,21 @@ class MiniServerEndpointTests {
 		@Bean
 		Middleware nothing() {
 			return (request, next) -> next.handle(request);
+		}
+
+		@Bean
+		MiniServerCustomizer customizer() {
+			return (builder) -> builder.middleware(new Customized());
+		}
+
+	}
+
+	/** Is no bean, but the server's all the same. */
+	static final class Customized implements Middleware {
+
+		@Override
+		public Response handle(Request request, Handler next) throws Exception {
+			return next.handle(request);
 		}
 
 	}
