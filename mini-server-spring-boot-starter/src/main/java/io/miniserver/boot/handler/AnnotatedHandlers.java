@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.boot.RouterCustomizer;
+import io.miniserver.route.Route;
 import io.miniserver.route.Router;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -57,8 +58,9 @@ final class AnnotatedHandlers implements RouterCustomizer {
 		for (DeclaredRoute route : RouteIds.assign(declared)) {
 			this.routes.create(route.method(), route.declaration()).forEach(collected::add);
 		}
-		this.routes.complete();
-		collected.toRoutes().forEach(builder::route);
+		List<Route> served = collected.toRoutes();
+		this.routes.complete(collected.served());
+		served.forEach(builder::route);
 	}
 
 	private void add(HandlerSource source, String name, List<DeclaredRoute> collected) {

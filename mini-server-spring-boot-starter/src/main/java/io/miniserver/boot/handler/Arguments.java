@@ -58,7 +58,7 @@ final class Arguments {
 		this.bodies = new BodyArguments(json, annotations);
 		this.parts = new PartArguments(json);
 		this.records = new RecordArguments(this::component);
-		this.beans = new BeanArguments(this::component);
+		this.beans = new BeanArguments(this::component, (parameter) -> resolver(parameter) != null);
 	}
 
 	/**

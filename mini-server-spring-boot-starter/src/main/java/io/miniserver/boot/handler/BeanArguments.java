@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.miniserver.boot.handler.ValueDeclaration.Kind;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,16 @@ final class BeanArguments {
 
 	private final RecordArguments.ComponentBinder binder;
 
-	BeanArguments(RecordArguments.ComponentBinder binder) {
+	private final Predicate<MethodParameter> resolved;
+
+	/**
+	 * Creates it.
+	 * @param binder binds a property
+	 * @param resolved whether a bean of the application gives the value of a property
+	 */
+	BeanArguments(RecordArguments.ComponentBinder binder, Predicate<MethodParameter> resolved) {
 		this.binder = binder;
+		this.resolved = resolved;
 	}
 
 	/**
@@ -70,9 +79,24 @@ final class BeanArguments {
 		Class<?> type = target.parameter().getParameterType();
 		MethodParameter parameter = new BeanProperty(type, property);
 		boolean required = parameter.getParameterType().isPrimitive();
-		MethodHandle value = this.binder.bind(target.component(parameter, type),
+		ParameterTarget component = target.component(parameter, type);
+		requireText(component);
+		MethodHandle value = this.binder.bind(component,
 				new ValueDeclaration(Kind.QUERY_OR_FORM, "", required, List.of()));
 		return new BeanReader.Property(source, property.getName(), value, lookup.unreflect(property.getWriteMethod()));
+	}
+
+	/** Whether a property is set depends on whether there is a text of its name. */
+	private void requireText(ParameterTarget property) {
+		if (this.resolved.test(property.parameter())) {
+			throw property.invalid("has a setter, but is not made of text",
+					"Make it a parameter of the method, or a component of a record.");
+		}
+		Class<?> type = property.parameter().nestedIfOptional().getNestedParameterType();
+		if (type.isRecord() && !SpringMvcParameters.isText(type)) {
+			throw property.invalid("is a record, whose values Spring MVC would look for by names with a dot",
+					"Put its components into the class itself, or read it as JSON: use @RequestBody.");
+		}
 	}
 
 	/** The constructor that Spring MVC would call, if it takes nothing. */

@@ -1,5 +1,7 @@
 package io.miniserver.boot.handler;
 
+import java.util.List;
+
 import io.miniserver.http.Handler;
 import io.miniserver.http.Request;
 import io.miniserver.http.Response;
@@ -20,6 +22,13 @@ interface HandlerHook {
 	 */
 	default RouteSettings settings(HandlerMethod method, RouteDeclaration declared) {
 		return declared.settings();
+	}
+
+	/**
+	 * Told of the routes that will be served, before {@link #complete()}.
+	 * @param sharing those of one method and pattern, at least one
+	 */
+	default void served(List<HandlerRoute> sharing) {
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.miniserver.boot.handler;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +46,14 @@ final class HandlerRoutes {
 	void add(HandlerRoute route) {
 		String key = route.route().method() + " " + route.route().pattern();
 		this.routes.computeIfAbsent(key, (unused) -> new ArrayList<>()).add(route);
+	}
+
+	/**
+	 * Returns the routes that will be served: those of each method and pattern.
+	 */
+	Collection<List<HandlerRoute>> served() {
+		removeYielding();
+		return this.routes.values();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.miniserver.boot.handler;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -66,9 +67,13 @@ final class RouteFactory {
 
 	/**
 	 * Tells the hooks that all routes were made.
+	 * @param served those of each method and pattern that will be served
 	 */
-	void complete() {
-		this.hooks.forEach(HandlerHook::complete);
+	void complete(Collection<List<HandlerRoute>> served) {
+		for (HandlerHook hook : this.hooks) {
+			served.forEach(hook::served);
+			hook.complete();
+		}
 	}
 
 	private void describe(String id, Variant variant) {

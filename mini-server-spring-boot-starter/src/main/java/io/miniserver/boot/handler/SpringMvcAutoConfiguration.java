@@ -27,16 +27,14 @@ public final class SpringMvcAutoConfiguration {
 	@Bean
 	SpringMvcHandlerSource miniServerSpringMvcHandlerSource(ConfigurableListableBeanFactory beans,
 			ObjectProvider<SpringMvcCors> cors) {
-		return new SpringMvcHandlerSource((text) -> {
-			String resolved = beans.resolveEmbeddedValue(text);
-			return (resolved != null) ? resolved : "";
-		}, cors.getIfAvailable());
+		return new SpringMvcHandlerSource((text) -> HttpHandlerAutoConfiguration.resolve(beans, text),
+				cors.getIfAvailable());
 	}
 
 	@Bean
 	@Conditional(SpringMvcCorsCondition.class)
-	SpringMvcCors miniServerSpringMvcCors() {
-		return new SpringMvcCors();
+	SpringMvcCors miniServerSpringMvcCors(ConfigurableListableBeanFactory beans) {
+		return new SpringMvcCors((text) -> HttpHandlerAutoConfiguration.resolve(beans, text));
 	}
 
 	@Bean

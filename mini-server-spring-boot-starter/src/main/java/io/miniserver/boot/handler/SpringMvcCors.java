@@ -1,72 +1,138 @@
 package io.miniserver.boot.handler;
 
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 import io.miniserver.boot.middleware.CorsPolicySource;
 import io.miniserver.http.Method;
 import io.miniserver.http.Request;
+import io.miniserver.http.Response;
 import io.miniserver.middleware.CorsPolicy;
+import io.miniserver.route.Route;
+import io.miniserver.route.RouteMatch;
+import io.miniserver.route.Router;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The policies of routes with {@code @CrossOrigin}. They are added while the routes are
- * made, and looked up by method and pattern.
+ * The policies of routes with {@code @CrossOrigin}. They are put together when it is
+ * known which routes are served; a preflight is looked up as the request that it asks for
+ * would be.
  */
-final class SpringMvcCors implements CorsPolicySource {
+final class SpringMvcCors implements CorsPolicySource, HandlerHook {
 
-	private final Map<String, CorsPolicy> policies = new ConcurrentHashMap<>();
+	private final UnaryOperator<String> placeholders;
 
-	/** Adds the policy of a route; that of the same route is replaced. */
-	void add(String method, String pattern, CorsPolicy policy) {
-		this.policies.put(key(method, pattern), policy);
+	/** What is being put together. */
+	private final List<Served> served = new ArrayList<>();
+
+	private volatile Table table = new Table(Router.builder().build(), List.of(), Map.of());
+
+	/**
+	 * Creates a source.
+	 * @param placeholders replaces the placeholders of a text
+	 */
+	SpringMvcCors(UnaryOperator<String> placeholders) {
+		this.placeholders = placeholders;
+	}
+
+	@Override
+	public void served(List<HandlerRoute> sharing) {
+		HandlerRoute first = sharing.get(0);
+		CorsPolicy policy = policy(first);
+		for (HandlerRoute other : sharing) {
+			if (!String.valueOf(policy).equals(String.valueOf(policy(other)))) {
+				throw other.variants()
+					.get(0)
+					.method()
+					.invalid(
+							"it shares " + first.route().method() + " " + first.route().pattern() + " with "
+									+ first.route().name() + ", but not its @CrossOrigin",
+							"Give both the same: a preflight does not tell which of them is meant.");
+			}
+		}
+		this.served.add(new Served(first.route(), policy));
+	}
+
+	private @Nullable CorsPolicy policy(HandlerRoute route) {
+		HandlerMethod method = route.variants().get(0).method();
+		if (!SpringMvcHandlerSource.isController(method.getContainingClass())) {
+			return null;
+		}
+		SpringMvcCrossOrigins origins = SpringMvcCrossOrigins.of(method, method.getContainingClass(),
+				this.placeholders);
+		return origins.isPresent() ? origins.policy(route.route().method()) : null;
+	}
+
+	@Override
+	public void complete() {
+		Router.Builder router = Router.builder();
+		List<@Nullable CorsPolicy> policies = new ArrayList<>();
+		Map<String, CorsPolicy> byRoute = new HashMap<>();
+		for (Served each : this.served) {
+			Route route = each.route();
+			router.route(Route.of(route.method(), route.pattern(), (request) -> Response.noContent())
+				.withName(route.name()));
+			policies.add(each.policy());
+			if (each.policy() != null) {
+				byRoute.put(route.method() + " " + route.pattern(), each.policy());
+			}
+		}
+		this.table = new Table(router.build(), policies, Map.copyOf(byRoute));
+		this.served.clear(); // the routes are made anew at each start
 	}
 
 	@Override
 	public @Nullable CorsPolicy policy(Request request) {
-		String pattern = request.routePattern();
-		if (pattern == null) {
+		Table known = this.table;
+		if (known.byRoute().isEmpty()) {
 			return null;
 		}
-		String method = request.method().name();
-		if (request.method().equals(Method.OPTIONS)) {
-			List<String> asked = request.headers().all("Access-Control-Request-Method");
-			method = (asked.size() == 1) ? asked.get(0) : method;
-		}
-		CorsPolicy policy = this.policies.get(key(method, pattern));
-		return (policy == null && method.equals(Method.HEAD.name()))
-				? this.policies.get(key(Method.GET.name(), pattern)) : policy;
+		return request.method().equals(Method.OPTIONS) ? known.asked(request) : known.of(request);
 	}
 
 	/**
-	 * A preflight has the pattern of any of the routes for its path. They differ in
-	 * nothing but the names of parameters.
+	 * A route that is served.
+	 *
+	 * @param policy its policy; null if it has none
 	 */
-	private static String key(String method, String pattern) {
-		StringBuilder key = new StringBuilder(method).append(' ');
-		int depth = 0;
-		boolean name = false;
-		for (int i = 0; i < pattern.length(); i++) {
-			char c = pattern.charAt(i);
-			depth += (c == '{') ? 1 : (c == '}') ? -1 : 0;
-			name = (c == '{' && depth == 1) || (name && c != ':' && c != '}');
-			if (!name || c == '{' || c == '*') {
-				key.append(c);
-			}
-		}
-		return key.toString();
+	private record Served(Route route, @Nullable CorsPolicy policy) {
+
 	}
 
-	/** Returns the methods that scripts may use if the annotation names none. */
-	static Set<String> methods(List<String> ofMapping) {
-		Set<String> methods = new LinkedHashSet<>(ofMapping);
-		if (methods.contains(Method.GET.name())) {
-			methods.add(Method.HEAD.name());
+	/**
+	 * What is known of all routes.
+	 *
+	 * @param router finds the index of a policy
+	 * @param policies the policies of its routes; null for those without one
+	 * @param byRoute those of methods and patterns that have one
+	 */
+	private record Table(Router router, List<@Nullable CorsPolicy> policies, Map<String, CorsPolicy> byRoute) {
+
+		private @Nullable CorsPolicy of(Request request) {
+			String pattern = request.routePattern();
+			CorsPolicy policy = this.byRoute.get(request.method() + " " + pattern);
+			return (policy == null && request.method().equals(Method.HEAD))
+					? this.byRoute.get(Method.GET + " " + pattern) : policy;
 		}
-		return methods;
+
+		private @Nullable CorsPolicy asked(Request preflight) {
+			List<String> asked = preflight.headers().all("Access-Control-Request-Method");
+			if (asked.size() != 1) {
+				return null;
+			}
+			RouteMatch match = new RouteMatch();
+			try {
+				this.router.match(Method.of(asked.get(0)), preflight.target(), match);
+			}
+			catch (IllegalArgumentException ex) {
+				return null; // what is no method has no route
+			}
+			return (match.outcome() == RouteMatch.Outcome.ROUTE) ? this.policies.get(match.routeIndex()) : null;
+		}
+
 	}
 
 }

@@ -29,8 +29,10 @@ final class SpringMvcCorsCondition extends SpringBootCondition implements Config
 		ConditionMessage.Builder message = ConditionMessage.forCondition("@CrossOrigin");
 		ConfigurableListableBeanFactory beans = context.getBeanFactory();
 		if (beans != null) {
-			for (String name : beans.getBeanNamesForAnnotation(Controller.class)) {
-				if (isAnnotated(beans.getType(name, false))) {
+			for (String name : beans.getBeanDefinitionNames()) {
+				// No bean is made for this: there is no post-processor for it yet.
+				if (beans.findAnnotationOnBean(name, Controller.class, false) != null
+						&& isAnnotated(beans.getType(name, false))) {
 					return ConditionOutcome.match(message.foundExactly("controller " + name));
 				}
 			}

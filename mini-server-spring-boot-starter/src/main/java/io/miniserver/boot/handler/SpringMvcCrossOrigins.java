@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
+import io.miniserver.http.Method;
 import io.miniserver.middleware.CorsPolicy;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -46,19 +47,19 @@ record SpringMvcCrossOrigins(HandlerMethod handler, List<CrossOrigin> annotation
 
 	/**
 	 * Returns the policy.
-	 * @param ofMapping the methods of the route, which are allowed if none is named
+	 * @param ofRoute the method of the route, which is allowed if none is named
 	 * @throws InvalidHandlerException if there is no such policy
 	 */
-	CorsPolicy policy(List<String> ofMapping) {
+	CorsPolicy policy(Method ofRoute) {
 		Set<String> origins = all(CrossOrigin::origins);
 		origins.addAll(all(CrossOrigin::originPatterns));
 		Set<String> methods = all(
 				(annotation) -> Arrays.stream(annotation.methods()).map(Enum::name).toArray(String[]::new));
 		Set<String> headers = all(CrossOrigin::allowedHeaders);
 		try {
-			CorsPolicy policy = CorsPolicy
-				.of(origins.isEmpty() ? new String[] { CorsPolicy.ANY } : origins.toArray(String[]::new));
-			return policy.withMethods(methods.isEmpty() ? SpringMvcCors.methods(ofMapping) : methods)
+			CorsPolicy policy = CorsPolicy.of(origins.isEmpty() ? new String[] { CorsPolicy.ANY }
+					: origins.stream().map(SpringMvcCrossOrigins::withoutSlash).toArray(String[]::new));
+			return policy.withMethods(methods.isEmpty() ? methods(ofRoute) : methods)
 				.withHeaders(headers.isEmpty() ? Set.of(CorsPolicy.ANY) : headers)
 				.withExposedHeaders(all(CrossOrigin::exposedHeaders))
 				.withMaxAge(maxAge())
@@ -70,12 +71,21 @@ record SpringMvcCrossOrigins(HandlerMethod handler, List<CrossOrigin> annotation
 		}
 	}
 
+	/** A GET route answers HEAD, too. */
+	private static Set<String> methods(Method ofRoute) {
+		return ofRoute.equals(Method.GET) ? Set.of(Method.GET.name(), Method.HEAD.name()) : Set.of(ofRoute.name());
+	}
+
 	private Set<String> all(Function<CrossOrigin, String[]> attribute) {
 		Set<String> all = new LinkedHashSet<>();
 		this.annotations.forEach((annotation) -> Arrays.stream(attribute.apply(annotation))
 			.map(this.placeholders)
 			.forEach((text) -> all.addAll(List.of(text.split("\\s*,\\s*")))));
 		return all;
+	}
+
+	private static String withoutSlash(String origin) {
+		return origin.endsWith("/") ? origin.substring(0, origin.length() - 1) : origin;
 	}
 
 	private Duration maxAge() {

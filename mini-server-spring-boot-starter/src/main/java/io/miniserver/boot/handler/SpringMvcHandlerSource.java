@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-import io.miniserver.middleware.CorsPolicy;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -28,7 +27,7 @@ final class SpringMvcHandlerSource implements HandlerSource {
 	/**
 	 * Creates a source.
 	 * @param placeholders replaces the placeholders of a text
-	 * @param cors takes the policies of routes; null if no controller has one
+	 * @param cors has the policies of routes; null if no controller has one
 	 */
 	SpringMvcHandlerSource(UnaryOperator<String> placeholders, @Nullable SpringMvcCors cors) {
 		this.placeholders = placeholders;
@@ -63,25 +62,12 @@ final class SpringMvcHandlerSource implements HandlerSource {
 		SpringMvcRefusals.requireServable(handler, type);
 		RouteDeclaration declaration = mapping.declaration(handler, this.placeholders,
 				SpringMvcStatus.of(handler, type));
-		SpringMvcCrossOrigins origins = SpringMvcCrossOrigins.of(handler, type, this.placeholders);
-		if (origins.isPresent()) {
-			allow(origins, declaration.mapping());
+		if (this.cors == null && SpringMvcCrossOrigins.of(handler, type, this.placeholders).isPresent()) {
+			throw handler.invalid(
+					"@CrossOrigin is not followed: the bean was not there yet when beans were searched for it",
+					"Have it found by scanning or declared by @Bean, or set mini-server.cors.mappings.");
 		}
 		return List.of(declaration);
-	}
-
-	private void allow(SpringMvcCrossOrigins origins, RouteMapping mapping) {
-		if (this.cors == null) {
-			throw origins.handler()
-				.invalid("@CrossOrigin is not followed: the bean was not there yet when beans were searched for it",
-						"Have it found by scanning or declared by @Bean, or set mini-server.cors.mappings.");
-		}
-		CorsPolicy policy = origins.policy(mapping.methods());
-		for (RouteMapping.Path path : mapping.allPaths()) {
-			for (String method : mapping.methods()) {
-				this.cors.add(method, path.prefix() + path.path(), policy);
-			}
-		}
 	}
 
 	private static @Nullable SpringMvcMapping mapping(HandlerMethod handler, Class<?> type, Method method) {

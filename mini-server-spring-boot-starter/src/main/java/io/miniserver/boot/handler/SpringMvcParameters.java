@@ -114,7 +114,7 @@ final class SpringMvcParameters {
 	/**
 	 * Whether the conversion service makes objects of a text, as it does by convention.
 	 */
-	private static boolean isText(Class<?> type) {
+	static boolean isText(Class<?> type) {
 		return Arrays.stream(type.getDeclaredConstructors())
 			.anyMatch((constructor) -> Arrays.equals(constructor.getParameterTypes(), new Class<?>[] { String.class }))
 				|| Arrays.stream(type.getDeclaredMethods())

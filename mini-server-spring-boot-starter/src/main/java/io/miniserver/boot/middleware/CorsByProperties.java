@@ -2,8 +2,10 @@ package io.miniserver.boot.middleware;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.miniserver.http.Method;
 import io.miniserver.http.Request;
@@ -12,6 +14,7 @@ import io.miniserver.middleware.Cors;
 import io.miniserver.middleware.CorsPolicy;
 import io.miniserver.route.RouteMatch;
 import io.miniserver.route.Router;
+import io.miniserver.route.TrailingSlash;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -35,6 +38,9 @@ final class CorsByProperties {
 
 	private final Router paths;
 
+	/** The paths that a mapping is for, as they are written. */
+	private final Set<String> named = new HashSet<>();
+
 	CorsByProperties(CorsProperties from) {
 		CorsProperties.Mapping all = inherited(new CorsProperties.Mapping(), from);
 		boolean hasOrigins = !from.getAllowedOrigins().isEmpty();
@@ -43,7 +49,9 @@ final class CorsByProperties {
 		}
 		CorsPolicy checked = policy("cors.", all);
 		this.general = hasOrigins ? checked : null;
-		Router.Builder router = Router.builder();
+		// A route that answers with and without a slash is of one policy.
+		Router.Builder router = Router.builder().trailingSlash(TrailingSlash.LENIENT);
+		from.getMappings().forEach((mapping) -> this.named.add(String.valueOf(mapping.getPath())));
 		for (int i = 0; i < from.getMappings().size(); i++) {
 			add(router, "cors.mappings[" + i + "].", inherited(from.getMappings().get(i), from));
 		}
@@ -91,11 +99,13 @@ final class CorsByProperties {
 		}
 		CorsPolicy policy = policy(prefix, mapping);
 		String base = path.endsWith(REST) ? path.substring(0, path.length() - REST.length()) : null;
-		if (base == null || !base.isEmpty()) {
-			add(router, prefix, (base != null) ? base : path, policy);
+		if (base == null) {
+			add(router, prefix, path, policy);
+			return;
 		}
-		if (base != null) {
-			add(router, prefix, base + "/{*rest}", policy);
+		add(router, prefix, base + "/{*rest}", policy);
+		if (!base.isEmpty() && !this.named.contains(base)) {
+			add(router, prefix, base, policy);
 		}
 	}
 

@@ -2,7 +2,7 @@ package io.miniserver.boot.security;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.Principal;
+import java.util.function.Supplier;
 
 import io.miniserver.http.Body;
 import io.miniserver.http.EventSource;
@@ -35,11 +35,7 @@ final class SecurityContexts implements Middleware {
 
 	@Override
 	public Response handle(Request request, Handler next) throws Exception {
-		SecurityContext context = this.holder.createEmptyContext();
-		Principal principal = request.principal();
-		if (principal instanceof Authentication authentication) {
-			context.setAuthentication(authentication);
-		}
+		Known context = new Known(request, this.holder.createEmptyContext());
 		SecurityContext before = enter(context);
 		try {
 			return later(context, next.handle(request));
@@ -49,9 +45,9 @@ final class SecurityContexts implements Middleware {
 		}
 	}
 
-	private SecurityContext enter(SecurityContext context) {
+	private SecurityContext enter(Known context) {
 		SecurityContext before = this.holder.getContext();
-		this.holder.setContext(context);
+		this.holder.setDeferredContext(context);
 		return before;
 	}
 
@@ -65,7 +61,7 @@ final class SecurityContexts implements Middleware {
 		}
 	}
 
-	private Response later(SecurityContext context, Response response) {
+	private Response later(Known context, Response response) {
 		Body body = response.body();
 		if (body instanceof Body.Pending pending) {
 			// What was changed meanwhile is changed of the answer to a failure, too.
@@ -81,7 +77,7 @@ final class SecurityContexts implements Middleware {
 		return response;
 	}
 
-	private Response answer(SecurityContext context, Body.Pending pending, @Nullable Object result) {
+	private Response answer(Known context, Body.Pending pending, @Nullable Object result) {
 		SecurityContext before = enter(context);
 		try {
 			return later(context, pending.answer(result));
@@ -91,7 +87,7 @@ final class SecurityContexts implements Middleware {
 		}
 	}
 
-	private void write(SecurityContext context, StreamWriter writer, OutputStream out) throws IOException {
+	private void write(Known context, StreamWriter writer, OutputStream out) throws IOException {
 		SecurityContext before = enter(context);
 		try {
 			writer.writeTo(out);
@@ -101,7 +97,7 @@ final class SecurityContexts implements Middleware {
 		}
 	}
 
-	private void open(SecurityContext context, EventSource source, EventStream stream) throws Exception {
+	private void open(Known context, EventSource source, EventStream stream) throws Exception {
 		SecurityContext before = enter(context);
 		try {
 			source.open(stream);
@@ -109,6 +105,23 @@ final class SecurityContexts implements Middleware {
 		finally {
 			leave(before);
 		}
+	}
+
+	/**
+	 * The context of a request: whom a middleware has found, also one that is inside of
+	 * this, such as that of a route.
+	 */
+	private record Known(Request request, SecurityContext context) implements Supplier<SecurityContext> {
+
+		@Override
+		public SecurityContext get() {
+			if (this.context.getAuthentication() == null
+					&& this.request.principal() instanceof Authentication authentication) {
+				this.context.setAuthentication(authentication);
+			}
+			return this.context;
+		}
+
 	}
 
 }

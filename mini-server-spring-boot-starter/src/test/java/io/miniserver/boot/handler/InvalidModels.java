@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /**
  * Controllers with model attributes that cannot be gathered.
@@ -92,6 +94,56 @@ final class InvalidModels {
 		@GetMapping("/x")
 		String get(Customer customer) {
 			return customer.toString();
+		}
+
+	}
+
+	@RestController
+	static class RecordInBean {
+
+		static class Purchase {
+
+			private @Nullable Person person;
+
+			public void setPerson(Person person) {
+				this.person = person;
+			}
+
+			@Override
+			public String toString() {
+				return String.valueOf(this.person);
+			}
+
+		}
+
+		@GetMapping("/x")
+		String get(Purchase purchase) {
+			return purchase.toString();
+		}
+
+	}
+
+	@RestController
+	static class FileInBean {
+
+		static class Upload {
+
+			private @Nullable MultipartFile file;
+
+			public void setFile(MultipartFile file) {
+				this.file = file;
+			}
+
+			@Override
+			public String toString() {
+				return String.valueOf(this.file);
+			}
+
+		}
+
+		@PostMapping("/x")
+		String post(Upload upload) {
+			return upload.toString();
 		}
 
 	}

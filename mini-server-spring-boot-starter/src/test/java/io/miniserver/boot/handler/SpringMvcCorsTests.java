@@ -15,11 +15,13 @@ import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** {@code @CrossOrigin} on controllers and their methods. */
 class SpringMvcCorsTests {
@@ -30,8 +32,8 @@ class SpringMvcCorsTests {
 
 	@BeforeAll
 	static void start() {
-		app = TestApp.start(List.of(Open.class, Mixed.class, Closed.class), "app.origin=https://app.example",
-				"mini-server.cors.allowed-origins=https://everywhere.example");
+		app = TestApp.start(List.of(Open.class, Mixed.class, Yielding.class, Closed.class),
+				"app.origin=https://app.example", "mini-server.cors.allowed-origins=https://everywhere.example");
 	}
 
 	@AfterAll
@@ -43,8 +45,8 @@ class SpringMvcCorsTests {
 	@CsvSource({ "/open, https://any.example, *", "/mixed, https://app.example, https://app.example",
 			"/mixed, https://more.example, https://more.example", "/mixed, https://any.example, ''",
 			"/mixed/files/a/b, https://app.example, https://app.example", "/closed, https://any.example, ''",
-			"/closed, https://everywhere.example, https://everywhere.example",
-			"/mixed, https://everywhere.example, ''" })
+			"/closed, https://everywhere.example, https://everywhere.example", "/mixed, https://everywhere.example, ''",
+			"/yielding/files/a, https://any.example, *", "/yielding/files, https://any.example, ''" })
 	void methodsAndClassesSayWhoMay(String path, String origin, String allowed) {
 		HttpResponse<String> answer = app.get(path, "Origin", origin);
 		assertThat(answer.statusCode()).isEqualTo(200);
@@ -67,6 +69,33 @@ class SpringMvcCorsTests {
 		HttpResponse<String> answer = app.send("OPTIONS", "/mixed/7", "", "Origin", "https://app.example",
 				"Access-Control-Request-Method", "GET");
 		assertThat(answer.headers().firstValue("Access-Control-Allow-Methods")).contains("GET");
+	}
+
+	/** The path of the preflight has a more specific route of another method. */
+	@Test
+	void preflightsFindTheRouteThatTheyAskFor() {
+		HttpResponse<String> answer = app.send("OPTIONS", "/yielding/items/new", "", "Origin", "https://put.example",
+				"Access-Control-Request-Method", "PUT");
+		assertThat(answer.headers().firstValue(ALLOW_ORIGIN)).contains("https://put.example");
+		assertThat(app
+			.send("OPTIONS", "/yielding/items/new", "", "Origin", "https://everywhere.example",
+					"Access-Control-Request-Method", "PUT")
+			.statusCode()).isEqualTo(403);
+	}
+
+	@Test
+	void whatIsNoMethodHasNoPolicy() {
+		assertThat(app
+			.send("OPTIONS", "/open", "", "Origin", "https://any.example", "Access-Control-Request-Method", "a b")
+			.headers()
+			.firstValue(ALLOW_ORIGIN)).isEmpty();
+	}
+
+	@Test
+	void methodsThatShareARouteShareTheirPolicy() {
+		assertThatThrownBy(() -> TestApp.start(Torn.class).close())
+			.hasStackTraceContaining("it shares POST /torn with ")
+			.hasStackTraceContaining("but not its @CrossOrigin");
 	}
 
 	@Test
@@ -130,6 +159,47 @@ class SpringMvcCorsTests {
 		@GetMapping("/files/**")
 		String files() {
 			return "files";
+		}
+
+	}
+
+	@RestController
+	@RequestMapping("/yielding")
+	static class Yielding {
+
+		@GetMapping("/files/**")
+		@CrossOrigin
+		String files() {
+			return "files";
+		}
+
+		@GetMapping("/files")
+		String list() {
+			return "list";
+		}
+
+		@GetMapping("/items/new")
+		String form() {
+			return "form";
+		}
+
+		@PutMapping("/items/{id}")
+		@CrossOrigin("https://put.example")
+		void put() {
+		}
+
+	}
+
+	@RestController
+	static class Torn {
+
+		@PostMapping(path = "/torn", consumes = "application/json")
+		void json() {
+		}
+
+		@PostMapping(path = "/torn", consumes = "text/plain")
+		@CrossOrigin
+		void text() {
 		}
 
 	}

@@ -94,8 +94,8 @@ class SpringMvcDocumentTests {
 				"Invalid#methods SessionModel");
 		test("`@MatrixVariable`, `@Value` on a parameter", "Invalid#parameters Matrix Injected");
 		test("`Reader`, `OutputStream`, `Writer`, `TimeZone`, `ZoneId`", "Invalid#parameters Readers Writers Zones");
-		test("model attributes with records or beans in them, or whose setters are not public",
-				"Invalid#parameters Setters Nested BeanInBean");
+		test("model attributes with records, beans or files in them, or whose setters are not public",
+				"Invalid#parameters Setters Nested BeanInBean RecordInBean FileInBean");
 		test("`@ModelAttribute` and `@InitBinder` methods", "Invalid#methods ModelMethod Binder",
 				"Invalid#advice Models Binder");
 		test("`SseEmitter`, `ResponseBodyEmitter`, `StreamingResponseBody`", "Invalid#methods Emitter Streaming");

@@ -74,6 +74,10 @@ class SpringMvcInvalidTests {
 				Arguments.of(InvalidModels.Nested.class, "#get(Order)", "by names with a dot",
 						"Make one record of the two"),
 				Arguments.of(InvalidModels.Setters.class, "#get(Form)", "cannot be gathered", "Use a record"),
+				Arguments.of(InvalidModels.RecordInBean.class, "#get(Purchase)", "by names with a dot",
+						"Put its components into the class itself"),
+				Arguments.of(InvalidModels.FileInBean.class, "#post(Upload)", "is not made of text",
+						"Make it a parameter of the method"),
 				Arguments.of(InvalidModels.BeanInBean.class, "#get(Customer)",
 						"parameter 'address' of type io.miniserver.boot.handler.InvalidModels$BeanInBean$Address "
 								+ "cannot be made of the text of a parameter",

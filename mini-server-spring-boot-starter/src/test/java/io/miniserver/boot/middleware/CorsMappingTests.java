@@ -47,6 +47,29 @@ class CorsMappingTests {
 	}
 
 	@Test
+	void aSlashDoesNotGetPastAMapping() {
+		try (TestApp app = start(Report.class, "mini-server.trailing-slash=lenient",
+				"mini-server.cors.allowed-origins=*", PATH + "/report",
+				"mini-server.cors.mappings[0].allowed-origins=https://api.example")) {
+			assertThat(app.get("/report/").body()).isEqualTo("report");
+			assertThat(allowed(app, "/report/", "https://any.example")).isEmpty();
+			assertThat(allowed(app, "/report/", "https://api.example")).isEqualTo("https://api.example");
+		}
+	}
+
+	@Test
+	void whatIsBeforeTheStarsMayHaveAMappingOfItsOwn() {
+		try (TestApp app = start(Everything.class, PATH + "/api/**",
+				"mini-server.cors.mappings[0].allowed-origins=https://api.example",
+				"mini-server.cors.mappings[1].path=/api",
+				"mini-server.cors.mappings[1].allowed-origins=https://index.example")) {
+			assertThat(allowed(app, "/api", "https://index.example")).isEqualTo("https://index.example");
+			assertThat(allowed(app, "/api", "https://api.example")).isEmpty();
+			assertThat(allowed(app, "/api/x", "https://api.example")).isEqualTo("https://api.example");
+		}
+	}
+
+	@Test
 	void whatAMappingLeavesOutIsAsForAllPaths() {
 		try (TestApp app = start(Everything.class, "mini-server.cors.allowed-origins=https://all.example",
 				"mini-server.cors.max-age=7s", "mini-server.cors.allowed-headers=X-Mine", PATH + "/api/{*rest}",
@@ -119,6 +142,16 @@ class CorsMappingTests {
 		@Bean
 		RouterCustomizer everything() {
 			return (routes) -> routes.get("/{*path}", (request) -> Response.text("here"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Report {
+
+		@Bean
+		RouterCustomizer report() {
+			return (routes) -> routes.get("/report", (request) -> Response.text("report"));
 		}
 
 	}

@@ -128,6 +128,15 @@ class SpringSecurityTests {
 		}
 	}
 
+	/** Such as one of a route, which is inside of all that have an order. */
+	@Test
+	void whoIsFoundFurtherInsideIsKnown() {
+		try (TestApp inside = TestApp.start(Inside.class)) {
+			assertThat(inside.get("/context", "Authorization", "Bearer good").body()).isEqualTo("good");
+			assertThat(inside.get("/context", "Authorization", "Bearer bad").statusCode()).isEqualTo(401);
+		}
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(MiniServerSecurityAutoConfiguration.class)
 	@Import({ SecuredHandlers.class, SecuredController.class })
@@ -159,6 +168,19 @@ class SpringSecurityTests {
 		@Order(MiddlewareOrder.AUTHENTICATION)
 		BasicAuthentication authentication(AuthenticationManager users) {
 			return SpringSecurity.basic("shop", users).withAnonymous(Anonymous.ALLOWED);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(MiniServerSecurityAutoConfiguration.class)
+	@Import(SecuredHandlers.class)
+	static class Inside {
+
+		@Bean
+		BearerAuthentication authentication() {
+			return SpringSecurity.bearer("shop", Tokens::known,
+					(token) -> new TestingAuthenticationToken(token, token));
 		}
 
 	}

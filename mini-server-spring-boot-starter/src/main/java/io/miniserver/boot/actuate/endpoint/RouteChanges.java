@@ -11,6 +11,8 @@ import io.miniserver.RunningListener;
 import io.miniserver.ServerInspection;
 import io.miniserver.boot.RouteDescriptions;
 import io.miniserver.http.Dispatch;
+import io.miniserver.http.Method;
+import io.miniserver.http.Response;
 import io.miniserver.route.Route;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +45,23 @@ final class RouteChanges {
 		 * @throws IllegalArgumentException if one of them can not be read
 		 */
 		static Change of(@Nullable String dispatch, @Nullable String bodyLimit, @Nullable String deadline) {
-			return new Change((dispatch != null) ? Dispatch.valueOf(dispatch.trim().toUpperCase(Locale.ROOT)) : null,
+			Change change = new Change(
+					(dispatch != null) ? Dispatch.valueOf(dispatch.trim().toUpperCase(Locale.ROOT)) : null,
 					(bodyLimit != null) ? DataSize.parse(bodyLimit).toBytes() : null,
 					(deadline != null) ? DurationStyle.detectAndParse(deadline) : null);
+			change.requirePossible();
+			return change;
+		}
+
+		/** All of it or nothing: what a route would refuse is refused before a change. */
+		private void requirePossible() {
+			Route route = Route.of(Method.GET, "/", (request) -> Response.noContent());
+			if (this.bodyLimit != null) {
+				route = route.withBodyLimit(this.bodyLimit);
+			}
+			if (this.deadline != null) {
+				route.withHandlerTimeout(this.deadline);
+			}
 		}
 
 		boolean isNone() {

@@ -111,9 +111,13 @@ final class EndpointRoutes {
 	private List<Route> routes(ExposableWebEndpoint endpoint, Map<Place, List<OperationCall>> calls) {
 		String id = endpoint.getEndpointId().toLowerCaseString();
 		List<Route> routes = new ArrayList<>();
+		// Selectors of one place may have different names; a preflight has one route
+		// there.
+		Map<String, String> patterns = new LinkedHashMap<>();
 		Map<String, Set<String>> methods = new LinkedHashMap<>();
 		calls.forEach((place, sharing) -> {
-			methods.computeIfAbsent(place.pattern(), (pattern) -> new TreeSet<>()).add(place.method().name());
+			String pattern = patterns.computeIfAbsent(place.shape(), (shape) -> place.pattern());
+			methods.computeIfAbsent(pattern, (first) -> new TreeSet<>()).add(place.method().name());
 			OperationHandler handler = new OperationHandler(id, sharing);
 			this.descriptions.describe(handler, sharing.stream().map((call) -> call.describe(id)).toList());
 			routes.add(route(place, id, handler));
@@ -159,6 +163,11 @@ final class EndpointRoutes {
 	}
 
 	private record Place(Method method, String pattern) {
+
+		/** Returns the pattern without the names of its parameters. */
+		private String shape() {
+			return this.pattern.replaceAll("\\{[^{}:*]+", "{");
+		}
 
 	}
 

@@ -70,7 +70,7 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 			return new ManagementPlace(Kind.NONE, null, "");
 		}
 		if (port == null || (port > 0 && port == properties.getPort())) {
-			requireNothingOfItsOwn(address, own.getSsl());
+			requireNothingOfItsOwn(address, own.getSsl(), binder);
 			return new ManagementPlace(Kind.MAIN, null, "");
 		}
 		ListenerConfig listener = listener(name, port).withBacklog(properties.getBacklog())
@@ -88,27 +88,35 @@ record ManagementPlace(Kind kind, @Nullable ListenerConfig listener, String pref
 		}
 	}
 
-	private static void requireNothingOfItsOwn(@Nullable InetAddress address, SslProperties ssl) {
-		if (address != null || ssl.speaksTls()) {
-			String name = PROPERTY + ((address != null) ? "address" : "ssl");
+	private static void requireNothingOfItsOwn(@Nullable InetAddress address, SslProperties ssl, Binder binder) {
+		boolean boots = !own(ssl) && ofBoot(binder).speaksTls();
+		if (address != null || ssl.speaksTls() || boots) {
+			String name = (address != null) ? PROPERTY + "address" : (boots ? BOOT : PROPERTY) + "ssl";
 			throw new InvalidConfigurationPropertyValueException(name, address,
 					"is for a listener of its own: set " + PROPERTY + "port, too");
 		}
 	}
 
+	private static boolean own(SslProperties ssl) {
+		return ssl.speaksTls() || ssl.getEnabled() != null;
+	}
+
 	private static @Nullable TlsConfig tls(SslProperties own, Binder binder, PropertiesToTls tls) {
-		if (own.speaksTls() || own.getEnabled() != null) {
-			return tls.tls(PROPERTY + "ssl.", own);
-		}
+		return own(own) ? tls.tls(PROPERTY + "ssl.", own) : tls.tls(BOOT + "ssl.", ofBoot(binder));
+	}
+
+	/**
+	 * With a key store there, too, TLS is wanted: no endpoints in the open where somebody
+	 * wants them encrypted.
+	 */
+	private static SslProperties ofBoot(Binder binder) {
 		Map<String, Object> all = binder.bind(BOOT + "ssl", Bindable.mapOf(String.class, Object.class))
 			.orElse(Map.of());
-		SslProperties boots = binder.bind(BOOT + "ssl", SslProperties.class).orElseGet(SslProperties::new);
-		if (boots.getEnabled() == null && !all.isEmpty()) {
-			// With a key store, say: no endpoints in the open where somebody wants them
-			// encrypted.
-			boots.setEnabled(true);
+		SslProperties ssl = binder.bind(BOOT + "ssl", SslProperties.class).orElseGet(SslProperties::new);
+		if (ssl.getEnabled() == null && !all.isEmpty()) {
+			ssl.setEnabled(true);
 		}
-		return tls.tls(BOOT + "ssl.", boots);
+		return ssl;
 	}
 
 	private static String prefix(Binder binder) {

@@ -76,7 +76,8 @@ class ManagementTlsTests {
 	@CsvSource({ "management.server.port=0, management.server.ssl.key-store=keys.p12, management.server.ssl.bundle",
 			"management.server.port=0, mini-server.management.ssl.bundle=none, mini-server.management.ssl.bundle",
 			"management.server.port=0, mini-server.management.ssl.enabled=true, mini-server.management.ssl.bundle",
-			"info.a=b, mini-server.management.ssl.bundle=web, mini-server.management.ssl" })
+			"info.a=b, mini-server.management.ssl.bundle=web, mini-server.management.ssl",
+			"info.a=b, management.server.ssl.bundle=web, management.server.ssl" })
 	void nothingIsServedInTheOpenThatShouldBeEncrypted(String port, String property, String named) {
 		assertThatThrownBy(() -> start(port, property).close()).hasStackTraceContaining(named);
 	}
