@@ -38,10 +38,21 @@ final class Breakdown {
 			handled.endOfHandler();
 		}
 		if (this.driver.leaveHandler()) {
-			close(connection);
+			cutOff(connection);
 		}
 		else {
-			this.loop.execute((driver) -> close(connection));
+			this.loop.execute((driver) -> cutOff(connection));
+		}
+	}
+
+	/** A response that is half sent must not look complete. */
+	private static void cutOff(Connection connection) {
+		try {
+			connection.abort();
+		}
+		catch (Throwable ex) {
+			logger.log(Level.ERROR, "A connection was not cut off properly", ex);
+			close(connection);
 		}
 	}
 

@@ -164,7 +164,9 @@ final class Expiry {
 	void cancelled(Exchange exchange) {
 		Connection connection = exchange.connection();
 		if (connection.exchange != exchange) {
-			exchange.interruptThread(); // answered before; its handler may still run
+			if (exchange.isExpired()) {
+				exchange.interruptThread(); // answered before; its handler may still run
+			}
 		}
 		else if (connection.phase == Connection.Phase.BODY || connection.phase == Connection.Phase.WRITING) {
 			connection.close(); // behind a half sent answer there is no place for another
@@ -203,6 +205,12 @@ final class Expiry {
 		Waiter.release(connection);
 		if (suspended) {
 			exchange.closeResources(); // no thread is left to do it
+		}
+		if (exchange.isOutputBroken() && !connection.isLost()) {
+			// Behind a half sent answer the client would take another one for its rest.
+			exchange.watch().completed(exchange, 0, 0);
+			connection.abort();
+			return true;
 		}
 		if (exchange.answersBefore() != null) {
 			// The client must get them first, and their observers were told that it has.

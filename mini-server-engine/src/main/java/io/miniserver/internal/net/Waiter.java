@@ -79,6 +79,10 @@ final class Waiter {
 
 	private void start(Connection connection, Deadline deadline) {
 		if (connection.phase != Connection.Phase.HANDLING) {
+			if (connection.waiter == this) {
+				connection.waiter = null; // else what becomes of the connection would be
+											// taken for its end
+			}
 			wake(Outcome.CLOSED); // or answered for, which is the same to it
 		}
 		else if (connection.waiter == this) {
