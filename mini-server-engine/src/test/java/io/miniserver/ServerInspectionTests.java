@@ -164,6 +164,7 @@ class ServerInspectionTests {
 			assertThat(inspection.cancel(awaitRequest(inspection, LiveRequest.Phase.PENDING).id())).isTrue();
 			assertThat(pending.read().status()).isEqualTo(503);
 			assertThat(inspection.requests()).extracting(LiveRequest::path).containsExactly("/block/1");
+			this.leave.countDown();
 		}
 	}
 
