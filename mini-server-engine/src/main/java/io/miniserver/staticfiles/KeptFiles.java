@@ -53,10 +53,15 @@ final class KeptFiles {
 		// Not within the lock: the disk may be slow, and others have their files open.
 		Kept opened = new Kept(FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), now);
 		// One that has taken its place since the look is not what others are told of.
-		if (this.limits.openFiles() > 0 && entry.isIdentified() && entry.isUnchanged()) {
+		if (keepsAny() && entry.isIdentified() && entry.isUnchanged()) {
 			keep(entry, opened, now);
 		}
 		return new Use(opened);
+	}
+
+	/** What no look is kept of is found as another file each time. */
+	private boolean keepsAny() {
+		return this.limits.openFiles() > 0 && this.limits.bytes() > 0 && this.limits.entries() > 0;
 	}
 
 	private synchronized @Nullable OpenFile join(FileEntry entry, Instant now) {
@@ -85,11 +90,10 @@ final class KeptFiles {
 			Iterator<Kept> eldest = this.files.values().iterator();
 			while (eldest.hasNext()) {
 				Kept next = eldest.next();
-				if (this.files.size() <= this.limits.openFiles() && !next.isIdle(now)) {
-					break;
+				if (this.files.size() > this.limits.openFiles() || next.isIdle(now)) {
+					eldest.remove();
+					drop(next, unused);
 				}
-				eldest.remove();
-				drop(next, unused);
 			}
 		}
 		unused.forEach(Kept::close);

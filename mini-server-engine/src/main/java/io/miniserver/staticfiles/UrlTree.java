@@ -45,12 +45,20 @@ final class UrlTree implements FileTree {
 	static @Nullable FileEntry look(URL url) throws IOException {
 		try {
 			URLConnection connection = url.openConnection();
-			return (connection instanceof JarURLConnection archive) ? entry(archive.getJarEntry(), url)
-					: entry(connection, url);
+			return (connection instanceof JarURLConnection archive) ? entry(archive, url) : entry(connection, url);
 		}
 		catch (FileNotFoundException ex) {
 			return null;
 		}
+	}
+
+	/** Without a cache, an archive is opened for each look. */
+	private static @Nullable FileEntry entry(JarURLConnection archive, URL url) throws IOException {
+		JarEntry entry = archive.getJarEntry();
+		if (!archive.getUseCaches()) {
+			archive.getJarFile().close();
+		}
+		return entry(entry, url);
 	}
 
 	/** The URL of an archive itself names no entry: all of them are below it. */

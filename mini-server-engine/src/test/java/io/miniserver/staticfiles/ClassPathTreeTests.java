@@ -3,6 +3,7 @@ package io.miniserver.staticfiles;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.jar.JarOutputStream;
 import io.miniserver.internal.net.RawClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +64,24 @@ class ClassPathTreeTests {
 			}
 		}
 		return archive;
+	}
+
+	/** Some applications switch the caches of archives off, to replace these. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void anArchiveIsNotLeftOpen() throws IOException {
+		URL root = new URL("jar:" + archive().toUri() + "!/static/");
+		boolean before = URLConnection.getDefaultUseCaches("jar");
+		URLConnection.setDefaultUseCaches("jar", false);
+		try {
+			FileTree tree = FileTree.url(root);
+			assertThat(tree.find("index.html")).isNotNull();
+			assertThat(tree.find("none.html")).isNull();
+			assertThat(KeptFilesTests.descriptors(this.directory)).isZero();
+		}
+		finally {
+			URLConnection.setDefaultUseCaches("jar", before);
+		}
 	}
 
 	@ParameterizedTest

@@ -111,6 +111,28 @@ class KeptFilesTests {
 	}
 
 	@Test
+	void aLongDownloadKeepsNoOtherFileOpen() throws IOException {
+		KeptFiles many = new KeptFiles(this.limits.withOpenFiles(5));
+		OpenFile sent = open(many, write("a", "aa"));
+		OpenFile unused = open(many, write("b", "bb"));
+		unused.close();
+		this.now.updateAndGet((time) -> time.plusSeconds(10));
+		open(many, write("c", "cc")).close();
+		assertThat(unused.channel().isOpen()).isFalse();
+		assertThat(sent.channel().isOpen()).isTrue();
+		sent.close();
+	}
+
+	@Test
+	void noneIsKeptThatNobodyCouldFindAgain() throws IOException {
+		for (MemoryCache forgetful : List.of(this.limits.withSizes(0, 0, 10), this.limits.withSizes(10, 1, 0))) {
+			KeptFiles none = new KeptFiles(forgetful);
+			open(none, write("a", "aa")).close();
+			assertThat(none.size()).isZero();
+		}
+	}
+
+	@Test
 	void noneIsKeptIfSoConfigured() throws IOException {
 		KeptFiles none = new KeptFiles(this.limits.withOpenFiles(0));
 		OpenFile file = open(none, write("a", "aa"));
@@ -201,7 +223,7 @@ class KeptFilesTests {
 		}
 	}
 
-	private static long descriptors(Path below) throws IOException {
+	static long descriptors(Path below) throws IOException {
 		Path real = below.toRealPath();
 		try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
 			return all.filter((descriptor) -> leadsTo(descriptor, real)).count();
